@@ -1,0 +1,1 @@
+"""Citizen forums, councils, consultative bodies and working groups: calls, seats, meetings."""

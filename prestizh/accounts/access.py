@@ -1,0 +1,78 @@
+"""Who may do what: every act with its sentence, and the roles it is granted to.
+
+Deny by default: an act that is not in `ACTS` can't be asked for, and one with no role is nobody's.
+Rows reach a view only through `visible_to(user)` and `editable_by(user)` of their QuerySet, which
+ask here.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext_lazy as _
+
+from prestizh.accounts.models import Role, User
+from prestizh.refusal import Refused, Sentence
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+
+Anyone: TypeAlias = "User | AnonymousUser | AbstractBaseUser"
+
+CLERK, MODERATOR, SECRETARY = Role.CLERK, Role.MODERATOR, Role.SECRETARY
+ADMINISTRATOR, AUDITOR = Role.ADMINISTRATOR, Role.AUDITOR
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """An act as a sentence, and the roles that may do it."""
+
+    sentence: Sentence
+    roles: frozenset[Role]
+
+
+def _to(sentence: Sentence, *roles: Role) -> Grant:
+    return Grant(sentence, frozenset(roles))
+
+
+ACTS: dict[str, Grant] = {
+    # consultations
+    "consultation.read_drafts": _to(
+        _("read drafts before they are published"), CLERK, ADMINISTRATOR, AUDITOR
+    ),
+    "consultation.draft": _to(_("prepare a draft"), CLERK),
+    "consultation.publish": _to(_("publish a draft for discussion"), CLERK),
+    "consultation.correct": _to(_("record a technical correction"), CLERK),
+    "consultation.answer": _to(_("answer proposals"), CLERK),
+    "consultation.close": _to(_("publish the closing report"), CLERK),
+    "consultation.withdraw": _to(_("withdraw a draft"), CLERK),
+    "consultation.outcome": _to(_("record what became of a draft"), CLERK),
+    "opinion.read_unconfirmed": _to(
+        _("read opinions that await confirmation, with their contacts"), CLERK, AUDITOR
+    ),
+    "opinion.confirm": _to(_("confirm an opinion by telephone, or set it aside"), CLERK),
+    "opinion.admit": _to(_("decide on a late opinion"), CLERK),
+    # people and organisations
+    "organisation.verify": _to(_("verify an organisation and its representatives"), CLERK),
+    "people.read": _to(_("see the list of people"), ADMINISTRATOR, AUDITOR),
+    "people.manage": _to(_("give and take back roles"), ADMINISTRATOR),
+    # places and settings
+    "places.manage": _to(_("edit settlements, topics, units and special days"), ADMINISTRATOR),
+    "municipality.manage": _to(_("edit the municipality's settings and notices"), ADMINISTRATOR),
+    # operation
+    "operation.read": _to(_("see what waits and what failed"), ADMINISTRATOR, AUDITOR),
+    "operation.retry": _to(_("try a failed message or document again"), ADMINISTRATOR),
+    "documents.read": _to(_("read files that are not public"), CLERK, MODERATOR, AUDITOR),
+}
+
+
+def may(user: Anyone | None, act: str) -> bool:
+    """Whether `user` may do `act` now. Raises KeyError for an act that is not in the table."""
+    grant = ACTS[act]
+    return isinstance(user, User) and user.is_active and not grant.roles.isdisjoint(user.roles)
+
+
+def require(user: Anyone | None, act: str) -> None:
+    """Raise `Refused` with a sentence unless `user` may do `act`."""
+    if not may(user, act):
+        raise Refused(_("You may not do this: %(act)s.") % {"act": ACTS[act].sentence})

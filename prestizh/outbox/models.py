@@ -1,0 +1,94 @@
+"""Messages that wait to be sent, and who asked to be told what."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+LANGUAGES = [("bg", "Български"), ("en", "English")]
+
+
+class Message(models.Model):
+    """One mail to one reader. It holds a kind and ids; the words are made on delivery.
+
+    `key` makes it unique: the same reminder asked for twice is one row. A message waits until
+    `due_at`, is tried again at `next_attempt_at`, and after the last attempt is set aside for
+    the administrator to see.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        SENT = "sent", _("sent")
+        DROPPED = "dropped", _("no longer needed")
+        SET_ASIDE = "set_aside", _("set aside")
+
+    key = models.CharField(max_length=250, unique=True)
+    kind = models.CharField(max_length=60)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="messages"
+    )
+    address = models.EmailField(blank=True)
+    language = models.CharField(max_length=2, choices=LANGUAGES)
+    context = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    created_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    next_attempt_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    error = models.TextField(blank=True)
+    message_id = models.UUIDField(default=uuid.uuid4, unique=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(user__isnull=False) | ~models.Q(address=""),
+                name="a_message_has_a_reader",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"],
+                condition=models.Q(state="waiting"),
+                name="messages_waiting",
+            )
+        ]
+
+
+class Follow(models.Model):
+    """An address that asked to hear of something; counts only once it is confirmed.
+
+    `scope` names what is followed: `everything`, `consultation:<public id>`, `topic:<id>`,
+    `settlement:<id>`. `token` stands in the links of the mails and ends it in one click.
+    """
+
+    address = models.EmailField()
+    language = models.CharField(max_length=2, choices=LANGUAGES)
+    scope = models.CharField(max_length=80)
+    token = models.CharField(max_length=43, unique=True)
+    asked_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    told_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "address",
+                "scope",
+                condition=models.Q(ended_at=None),
+                name="a_scope_is_followed_once",
+            ),
+        ]
+
+
+class MailLimit(models.Model):
+    """How many mails a form caused for an address or a network within an hour."""
+
+    subject = models.CharField(max_length=120)
+    hour = models.DateTimeField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("subject", "hour", name="one_count_an_hour")]

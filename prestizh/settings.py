@@ -1,0 +1,326 @@
+"""Every setting of the portal, read from the environment; a wrong one stops the start by name."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+from environs import Env, EnvError
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = Env()
+
+
+def required(name: str, meaning: str) -> str:
+    """The value of the environment variable `name`; stops with its name and meaning if missing."""
+    value: str = env.str(name, "")
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set. It must hold {meaning}.")
+    return value
+
+
+# --- What kind of place this is ------------------------------------------------------------
+
+# The demo shows its mails on a page of its own, waives the staff's second factor and lets the
+# example content step the clock.
+try:
+    DEMO = env.bool("PRESTIZH_DEMO", False)
+    DEBUG = env.bool("DEBUG", False)
+except EnvError as error:
+    raise ImproperlyConfigured(str(error)) from error
+
+SECRET_KEY = required("SECRET_KEY", "a long random text that only the servers know")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
+
+# The one address of the portal. Links in mails and documents are made from it, never from a
+# request's Host header.
+SITE_URL = required("SITE_URL", "the portal's address, as in https://uchastie.example.bg").rstrip("/")
+_site = urlsplit(SITE_URL)
+if _site.scheme not in {"http", "https"} or not _site.hostname:
+    raise ImproperlyConfigured(f"SITE_URL is not an address: {SITE_URL!r}. Write https://name.")
+SECURE = _site.scheme == "https"
+ALLOWED_HOSTS = [_site.hostname, *env.list("ALLOWED_HOSTS", [])]
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+# How many reverse proxies of ours stand before the portal; further X-Forwarded-For is not believed.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
+
+ROOT_URLCONF = "prestizh.urls"
+WSGI_APPLICATION = "prestizh.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "prestizh.local",
+    "prestizh.home",
+    "consultations",
+    "prestizh.ui",
+    "prestizh.documents",
+    "prestizh.accounts",
+    "prestizh.places",
+    "prestizh.outbox",
+    "prestizh.ledger",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "crispy_forms",
+    "csp",
+]
+
+MIDDLEWARE = [
+    # Outermost: request id, metrics, and the published pages that need nothing further in.
+    "prestizh.ui.envelope.Envelope",
+    "prestizh.ui.artefacts.PublishedPages",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "prestizh.ui.language.LanguageFromPath",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "prestizh.accounts.second_factor.SecondFactorForStaff",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "prestizh.home.context.portal",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "prestizh.ui.templatetags.ui",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = ("prestizh",)
+CRISPY_TEMPLATE_PACK = "prestizh"
+CRISPY_FAIL_SILENTLY = False
+
+# --- Database --------------------------------------------------------------------------------
+
+
+def database(name: str, meaning: str) -> dict[str, Any]:
+    """The settings of one connection; both addresses must be set (the README says how)."""
+    parsed: dict[str, Any] = dict(dj_database_url.parse(required(name, meaning)))
+    if parsed["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured(f"{name} must be a postgresql:// address.")
+    parsed["CONN_MAX_AGE"] = None
+    parsed["CONN_HEALTH_CHECKS"] = True
+    parsed["OPTIONS"] = {
+        **parsed.get("OPTIONS", {}),
+        "application_name": "prestizh",
+    }
+    return parsed
+
+
+DATABASES = {
+    "default": database("DATABASE_URL", "the database address of the application's role"),
+    "owner": database("DATABASE_OWNER_URL", "the database address of the migrating owner's role"),
+}
+# An idle transaction holds locks; a slow query is cut before a person gives up.
+DATABASES["default"]["OPTIONS"]["options"] = (
+    "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=10s"
+)
+# Tests and trials run without fsync on purpose; a server that keeps records must have it.
+DATABASE_MUST_SYNC = env.bool("DATABASE_MUST_SYNC", True)
+
+CACHES = {
+    # In the database: limits on sign-in must survive a lost Redis.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_entries",
+    },
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+# --- Files -----------------------------------------------------------------------------------
+
+STORAGES = {
+    "default": {
+        "BACKEND": env.str("FILE_STORAGE", "prestizh.documents.storage.DatabaseStorage"),
+        "OPTIONS": env.json("FILE_STORAGE_OPTIONS", "{}"),
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", str(BASE_DIR / ".static")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# --- Language and time -----------------------------------------------------------------------
+
+LANGUAGE_CODE = "bg"
+LANGUAGES = [("bg", _("Bulgarian")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Europe/Sofia"
+USE_TZ = True
+
+# --- People ----------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home:desk"
+ACCOUNT_ADAPTER = "prestizh.accounts.adapter.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "prestizh.accounts.adapter.SocialAccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "prestizh.accounts.forms.SignUpForm"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "home:front"
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+MFA_ADAPTER = "prestizh.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+MFA_TRUST_ENABLED = True
+SOCIALACCOUNT_PROVIDERS = {
+    # OpenID Connect by configuration: a list of {"provider_id", "name", "client_id", "secret",
+    # "settings": {"server_url"}} as JSON.
+    "openid_connect": {"APPS": env.json("OPENID_CONNECT_APPS", "[]")},
+}
+SOCIALACCOUNT_LOGIN_ON_GET = False
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", not DEMO)
+
+# --- Post ------------------------------------------------------------------------------------
+
+try:
+    _email = env.dj_email_url("EMAIL_URL", "smtp://localhost:25")
+except (EnvError, ValueError) as error:
+    raise ImproperlyConfigured(f"EMAIL_URL is wrong: {error}") from error
+EMAIL_BACKEND = _email["EMAIL_BACKEND"]
+EMAIL_HOST = _email.get("EMAIL_HOST", "")
+EMAIL_PORT = _email.get("EMAIL_PORT", 25)
+EMAIL_HOST_USER = _email.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = _email.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = _email.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = _email.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"no-reply@{_site.hostname}")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# --- Celery ----------------------------------------------------------------------------------
+
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", "") or required(
+    "REDIS_URL", "the address of Redis or Valkey"
+)
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = (
+    {"visibility_timeout": 900, "unacked_restore_interval": 10, "socket_timeout": 10}
+    if CELERY_BROKER_URL.startswith("redis")
+    else env.json("CELERY_BROKER_TRANSPORT_OPTIONS", "{}")
+)
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = TIME_ZONE
+# Ticks, not times with a meaning: each task looks in the database for what is due.
+CELERY_BEAT_SCHEDULE = {
+    "deliver": {"task": "outbox.deliver", "schedule": 20.0},
+    "render": {"task": "documents.render", "schedule": 20.0},
+    "reminders": {"task": "consultations.remind", "schedule": 60.0},
+    "digests": {"task": "outbox.digest", "schedule": 300.0},
+    "daily-root": {"task": "ledger.daily_root", "schedule": 600.0},
+}
+
+# --- Security --------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+SECURE_SSL_REDIRECT = SECURE
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+SECURE_HSTS_SECONDS = 63072000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+SECURE_HSTS_PRELOAD = SECURE
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+COOKIE_PREFIX = "__Host-" if SECURE else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
+BASKET_COOKIE_NAME = f"{COOKIE_PREFIX}basket"
+MFA_TRUST_COOKIE_NAME = f"{COOKIE_PREFIX}trusted"
+for _cookie in ("SESSION", "CSRF"):
+    globals()[f"{_cookie}_COOKIE_SECURE"] = SECURE
+    globals()[f"{_cookie}_COOKIE_HTTPONLY"] = True
+    globals()[f"{_cookie}_COOKIE_SAMESITE"] = "Lax"
+CSRF_FAILURE_VIEW = "prestizh.ui.errors.csrf_failure"
+
+# --- What the operators see ------------------------------------------------------------------
+
+METRICS_PORT = env.int("METRICS_PORT", 0)
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "structured": {"()": "prestizh.ui.logs.StructuredFormatter"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    "loggers": {"django.server": {"level": "WARNING"}},
+}

@@ -1,0 +1,180 @@
+"""Public pages as published artefacts: rendered once per version for nobody in particular.
+
+A view marked `@published(key)` is rendered through the whole stack for an anonymous reader and kept
+in the process as bytes, plain and brotli. One query says which version is current and what the
+database's time is; if the kept bytes have that version and their words are still true
+(`valid_until`), they are the answer. Why this is safe: only requests that carry none of the
+portal's cookies and no query are served or kept, so the page was made for nobody; it is not kept
+if it sets a cookie, has no 200, or is marked private.
+"""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+
+import brotli
+from django.conf import settings
+from django.db import connection
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.urls import Resolver404, resolve
+from django.utils.http import parse_etags
+
+from prestizh.ui.language import language_of
+from prestizh.ui.models import Publication
+
+MAXIMUM_PAGES = 2000
+OWN_COOKIES = (
+    settings.SESSION_COOKIE_NAME,
+    settings.CSRF_COOKIE_NAME,
+    settings.BASKET_COOKIE_NAME,
+)
+
+View: TypeAlias = Callable[..., HttpResponse]
+KeyOf: TypeAlias = Callable[..., str]
+
+
+def published(key: str | KeyOf) -> Callable[[View], View]:
+    """Mark a public view as an artefact of the subject `key`, given or made from its arguments."""
+
+    def mark(view: View) -> View:
+        view.published_key = key if callable(key) else lambda **_kwargs: key  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def changed(*keys: str) -> None:
+    """Raise the version of these subjects, in the transaction of the act that changed them."""
+    for key in sorted(set(keys)):
+        _row, created = Publication.objects.get_or_create(key=key)
+        if not created:
+            Publication.objects.filter(key=key).update(version=F("version") + 1)
+
+
+def true_until(request: HttpRequest, instant: datetime | None) -> None:
+    """Say that the words of this page change by time alone at `instant` (UTC); the earliest counts."""
+    if instant is not None:
+        known: datetime | None = getattr(request, "true_until", None)
+        request.true_until = instant if known is None else min(known, instant)  # type: ignore[attr-defined]
+
+
+def is_for_nobody(request: HttpRequest) -> bool:
+    """Whether the request carries nothing of a person: no cookie of ours and no query."""
+    return (
+        request.method in {"GET", "HEAD"}
+        and not request.META.get("QUERY_STRING")
+        and not any(name in request.COOKIES for name in OWN_COOKIES)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A rendered page: its version, until when its words hold, its headers and bytes."""
+
+    version: str
+    true_until: datetime | None
+    headers: dict[str, str]
+    plain: bytes
+    brotli: bytes
+
+    def holds(self, version: str, now: datetime) -> bool:
+        return self.version == version and (self.true_until is None or now < self.true_until)
+
+
+def current_version(key: str) -> tuple[str, datetime]:
+    """The version of the subject together with that of the municipality, and the database's time."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce((SELECT version FROM ui_publication WHERE key = %s), 0),"
+            " coalesce((SELECT version FROM places_municipality), 0), ledger_now()",
+            [key],
+        )
+        subject, place, now = cursor.fetchone()
+    return f"{subject}.{place}", now
+
+
+class PublishedPages:
+    """Serves the kept pages and keeps those that are rendered. Least recently used go first."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.pages: OrderedDict[str, Page] = OrderedDict()
+        self.keys: OrderedDict[str, str | None] = OrderedDict()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        key = self.key_of(request.path_info) if is_for_nobody(request) else None
+        if key is None:
+            return self.get_response(request)
+        version, now = current_version(key)
+        page = self.pages.get(request.path_info)
+        if page is None or not page.holds(version, now):
+            response = self.get_response(request)
+            page = self.keep(request, response, version)
+            if page is None:
+                return response
+        else:
+            self.pages.move_to_end(request.path_info)
+        return answer(request, page)
+
+    def key_of(self, path: str) -> str | None:
+        """The subject of the view behind `path`, or None for one that is not published."""
+        if path not in self.keys:
+            self.keys[path] = resolve_key(path)
+            if len(self.keys) > MAXIMUM_PAGES:
+                self.keys.popitem(last=False)
+        return self.keys[path]
+
+    def keep(self, request: HttpRequest, response: HttpResponse, version: str) -> Page | None:
+        """The page made of a response that may be kept, else None."""
+        private = "no-store" in response.headers.get("Cache-Control", "")
+        if response.status_code != 200 or response.cookies or response.streaming or private:
+            return None
+        headers = {
+            name: value
+            for name, value in response.headers.items()
+            if name not in {"Content-Length", "Vary", "ETag"}
+        }
+        tag = hashlib.sha256(response.content).hexdigest()[:12]
+        headers |= {
+            "ETag": f'W/"{version}-{tag}"',
+            "Vary": "Accept-Encoding, Cookie",
+            "Cache-Control": "no-cache",
+        }
+        until: datetime | None = getattr(request, "true_until", None)
+        page = Page(
+            version, until, headers, response.content, brotli.compress(response.content, quality=5)
+        )
+        self.pages[request.path_info] = page
+        self.pages.move_to_end(request.path_info)
+        if len(self.pages) > MAXIMUM_PAGES:
+            self.pages.popitem(last=False)
+        return page
+
+
+def resolve_key(path: str) -> str | None:
+    """Find the view of `path` in the language of the path and ask it for its subject."""
+    from django.utils import translation
+
+    try:
+        with translation.override(language_of(path)):
+            match = resolve(path)
+    except Resolver404:
+        return None
+    key_of: KeyOf | None = getattr(match.func, "published_key", None)
+    return key_of(*match.args, **match.kwargs) if key_of else None
+
+
+def answer(request: HttpRequest, page: Page) -> HttpResponse:
+    """304 where the reader has this version, else its bytes, compressed if the reader can."""
+    headers: dict[str, Any] = page.headers
+    if headers["ETag"] in parse_etags(request.headers.get("If-None-Match", "")):
+        return HttpResponseNotModified(
+            headers={name: headers[name] for name in ("ETag", "Vary", "Cache-Control")}
+        )
+    if "br" in request.headers.get("Accept-Encoding", ""):
+        return HttpResponse(page.brotli, headers={**headers, "Content-Encoding": "br"})
+    return HttpResponse(page.plain, headers=headers)

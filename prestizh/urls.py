@@ -1,0 +1,34 @@
+"""The map of the portal's addresses. Bulgarian pages at `/`, English ones at `/en/`."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+
+from prestizh.ui import health
+
+handler400 = "prestizh.ui.errors.bad_request"
+handler403 = "prestizh.ui.errors.forbidden"
+handler404 = "prestizh.ui.errors.not_found"
+handler500 = "prestizh.ui.errors.server_error"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+]
+
+urlpatterns += i18n_patterns(
+    path("", include("prestizh.home.urls")),
+    path("consultations/", include("consultations.urls")),
+    path("files/", include("prestizh.documents.urls")),
+    path("follow/", include("prestizh.outbox.urls")),
+    path("people/", include("prestizh.accounts.urls")),
+    path("places/", include("prestizh.places.urls")),
+    path("record/", include("prestizh.ledger.urls")),
+    path("account/", include("allauth.urls")),
+    prefix_default_language=False,
+)
+
+if settings.DEMO:
+    urlpatterns += i18n_patterns(
+        path("demo/", include("prestizh.local.urls")), prefix_default_language=False
+    )
