@@ -1,0 +1,114 @@
+"""The portal's processes on one machine: the web server and the worker, and what they are told."""
+
+import secrets
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from prestizh.local import processes
+from prestizh.local.processes import Account
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+@dataclass
+class Service:
+    """A running part of the portal, with the log that tells why it ended."""
+
+    name: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def stop(self) -> None:
+        """Ends it, by its own id."""
+        processes.stop(self.process)
+
+
+def web(
+    port: int,
+    *,
+    workers: int,
+    env: Mapping[str, str],
+    logs: Path,
+    account: Account | None,
+) -> Service:
+    """Starts the web server on this machine's `port`, reachable from this machine only."""
+    log = logs / "web.log"
+    command = [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi"),
+        *("--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)),
+        *("--no-ws", "--respawn-failed-workers", "prestizh.wsgi:application"),
+    ]
+    return Service("web", _start(command, log, env, account), log)
+
+
+def worker(*, env: Mapping[str, str], logs: Path, account: Account | None) -> Service:
+    """Starts the worker with its beat in one process, as suits one machine only."""
+    log = logs / "worker.log"
+    schedule = processes.directory_of(logs / "beat", account) / "schedule"
+    command = [
+        *(sys.executable, "-m", "celery", "-A", "prestizh", "worker", "-B"),
+        *(
+            "-P",
+            "threads",
+            "-c",
+            "2",
+            "--loglevel",
+            "INFO",
+            "--schedule",
+            str(schedule),
+        ),
+        *("--without-gossip", "--without-mingle"),
+    ]
+    return Service("worker", _start(command, log, env, account), log)
+
+
+def _start(
+    command: list[str], log: Path, env: Mapping[str, str], account: Account | None
+) -> subprocess.Popen[bytes]:
+    return processes.start(command, log=log, env=env, account=account, cwd=CHECKOUT)
+
+
+def answers(url: str, service: Service, within: float) -> bool:
+    """Waits until `url` answers with 200; False when the service ended or the time is over."""
+    deadline = time.monotonic() + within
+    while time.monotonic() < deadline and service.process.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5):  # noqa: S310 (our own http address)
+                return True
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)
+    return False
+
+
+def free_port() -> int:
+    """A port that nobody listens on just now."""
+    with closing(socket.socket()) as trial:
+        trial.bind(("127.0.0.1", 0))
+        port: int = trial.getsockname()[1]
+        return port
+
+
+def kept_secret(path: Path) -> str:
+    """The secret key in the file `path`, made at the first call; only its owner may read it."""
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+def may_run_here(account: Account | None) -> bool:
+    """Whether `account` can read this checkout and its Python (a checkout under /root: no)."""
+    code = f"import sys; sys.path.insert(0, {str(CHECKOUT)!r}); import django, prestizh.local"
+    try:
+        processes.run([sys.executable, "-c", code], account=account)
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return True

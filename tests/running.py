@@ -1,0 +1,178 @@
+"""The real portal for a test (its processes and its broker), a mail server, a browser."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import default as modern
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from pytest_django import Settings
+
+from prestizh.local import processes, services
+from prestizh.local.valkey import Broker
+from tests import databases
+
+NO_CHROMIUM = "There is no Chromium here (Debian, Ubuntu: apt-get install chromium)."
+CHROMIUM_SWITCHES = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass(frozen=True)
+class Portal:
+    """The portal as processes of its own, on a database of its own."""
+
+    base_url: str
+    database: str
+    environment: dict[str, str]
+    logs: Path
+
+    @property
+    def database_url(self) -> str:
+        """The database's address for the application's role."""
+        return self.environment["DATABASE_URL"]
+
+    @property
+    def owner_url(self) -> str:
+        """The database's address for the migrating owner."""
+        return self.environment["DATABASE_OWNER_URL"]
+
+    def database_here(self) -> AbstractContextManager[None]:
+        """Inside, this process' own Django works on the portal's database (unblock it first)."""
+        return databases.pointed_at(self.database)
+
+    def manage(self, *arguments: str) -> str:
+        """What a management command of this portal prints; fails as it fails."""
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            env=self.environment,
+            cwd=services.CHECKOUT,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+
+
+def _environment(database: str, directory: Path, port: int) -> dict[str, str]:
+    return {
+        **os.environ,
+        "DATABASE_URL": _renamed(os.environ["DATABASE_URL"], database),
+        "DATABASE_OWNER_URL": _renamed(os.environ["DATABASE_OWNER_URL"], database),
+        "DJANGO_SETTINGS_MODULE": "prestizh.settings",
+        "PRESTIZH_DEMO": "1",
+        "SITE_URL": f"http://localhost:{port}",
+        "STATIC_ROOT": str(directory / "static"),
+        "CELERY_BROKER_URL": "",
+    }
+
+
+def _renamed(url: str, database: str) -> str:
+    return url.rpartition("/")[0] + "/" + database
+
+
+@pytest.fixture(scope="session")
+def portal(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    """A portal in demo mode without content, for browsers; stopped by the ids of its processes."""
+    name = databases.new_name("portal")
+    databases.clone(name)
+    # Short, because a Unix socket lies in it.
+    directory = tmp_path_factory.mktemp("p")
+    port = services.free_port()
+    broker = Broker(directory / "b", None)
+    portal = Portal(
+        f"http://localhost:{port}", name, _environment(name, directory, port), directory
+    )
+    portal.environment.update(broker.environment())
+    running: list[services.Service] = []
+    try:
+        broker.start()
+        portal.manage("collectstatic", "--noinput", "--verbosity=0")
+        told: dict[str, Any] = {
+            "env": portal.environment,
+            "logs": directory,
+            "account": None,
+        }
+        running.append(services.web(port, workers=1, **told))
+        running.append(services.worker(**told))
+        if not services.answers(f"{portal.base_url}/healthz", running[0], within=60):
+            pytest.fail(f"the portal did not start:\n{processes.tail(running[0].log, 40)}")
+        yield portal
+    finally:
+        for service in reversed(running):
+            service.stop()
+        broker.stop()
+        databases.drop(name)
+
+
+@dataclass
+class MailServer:
+    """A real SMTP server that keeps what it gets, or refuses it."""
+
+    host: str = "127.0.0.1"
+    port: int = field(default_factory=services.free_port)
+    messages: list[EmailMessage] = field(default_factory=list)
+    # What it says to each message in place of taking it, as in "451 later" or "550 no".
+    refusal: str | None = None
+
+    async def handle_DATA(  # noqa: N802 (the name is aiosmtpd's)
+        self, server: SMTP, session: Session, envelope: Envelope
+    ) -> str:
+        """Takes or refuses one message."""
+        if self.refusal is not None:
+            return self.refusal
+        content = envelope.content
+        body = content.encode() if isinstance(content, str) else content or b""
+        message = BytesParser(policy=modern).parsebytes(body)
+        assert isinstance(message, EmailMessage)
+        self.messages.append(message)
+        return "250 OK"
+
+
+@pytest.fixture
+def smtp_server(settings: Settings) -> Iterator[MailServer]:
+    """A mail server that Django's mail goes to during the test."""
+    server = MailServer()
+    controller = Controller(server, hostname=server.host, port=server.port)
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST = server.host
+    settings.EMAIL_PORT = server.port
+    try:
+        yield server
+    finally:
+        controller.stop()
+
+
+def chromium() -> str | None:
+    """The browser's program, if there is one."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """How pytest-playwright starts the browser: the system's, never one it downloads."""
+    program = chromium()
+    if program is None:
+        pytest.skip(NO_CHROMIUM)
+    return {
+        "executable_path": program,
+        "args": list(CHROMIUM_SWITCHES),
+        "headless": True,
+    }
