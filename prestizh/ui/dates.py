@@ -78,9 +78,7 @@ def day_text(value: date, style: DayStyle = "weekday", language: str | None = No
     return text if style == "date" else f"{WEEKDAYS[spoken][day.weekday()]}, {text}"
 
 
-def moment_text(
-    value: datetime, style: MomentStyle = "second", language: str | None = None
-) -> str:
+def moment_text(value: datetime, style: MomentStyle = "second", language: str | None = None) -> str:
     """The moment in words: „7 декември 2026 г., 14:05:09 ч.“ / "7 December 2026, 14:05:09"."""
     moment = local_moment(value)
     clock = f"{moment:%H:%M:%S}" if style == "second" else f"{moment:%H:%M}"

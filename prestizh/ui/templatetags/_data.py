@@ -1,0 +1,45 @@
+"""Components drawn from a list of values."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+
+from ..components import FilterOption, Step, Text, TimelineEntry
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/timeline.html")
+def timeline(entries: Iterable[TimelineEntry]) -> dict[str, Any]:
+    """What happened and what is still to come, in the order given."""
+    return {"entries": entries}
+
+
+@register.inclusion_tag("components/steps.html")
+def steps(items: Iterable[Step]) -> dict[str, Any]:
+    """What happens next, step by step."""
+    return {"steps": items}
+
+
+@register.inclusion_tag("components/filter_links.html")
+def filter_links(options: Iterable[FilterOption], label: Text) -> dict[str, Any]:
+    """A bar of links that narrow a list, each with its count."""
+    return {"options": options, "label": label}
+
+
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def pagination(context: template.Context, page: "Page[Any]") -> dict[str, Any]:
+    """Links to the pages of a list; the other parameters of the address stay."""
+    request = context.get("request")
+    parameters = request.GET.copy() if request is not None else None
+    if parameters is not None:
+        parameters.pop("page", None)
+    kept = parameters.urlencode() if parameters else ""
+    return {
+        "page": page,
+        "prefix": f"?{kept}&page=" if kept else "?page=",
+        "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
+        "ellipsis": page.paginator.ELLIPSIS,
+    }

@@ -1,0 +1,60 @@
+// Keeps what is being written in this tab until it is sent, and asks before it is left behind.
+// A form says <form data-keep="name">; the page that confirms the sending says data-sent="name" (or
+// the beginning of several names). Passwords, tokens, files and hidden fields are never kept.
+
+const KEPT = 'textarea, select, input:not([type="password"], [type="hidden"], [type="file"])';
+
+const nameOf = (name) => `text:${name}`;
+
+function read(form) {
+  const values = {};
+  for (const field of form.querySelectorAll(KEPT)) {
+    if (!field.name) continue;
+    if (field.type === "checkbox" || field.type === "radio") {
+      values[`${field.name}=${field.value}`] = field.checked;
+    } else {
+      values[field.name] = field.value;
+    }
+  }
+  return values;
+}
+
+function write(form, values) {
+  for (const field of form.querySelectorAll(KEPT)) {
+    const choice = field.type === "checkbox" || field.type === "radio";
+    const value = values[choice ? `${field.name}=${field.value}` : field.name];
+    if (value === undefined) continue;
+    if (choice) field.checked = value;
+    else field.value = value;
+  }
+}
+
+function keep(form) {
+  const name = nameOf(form.dataset.keep);
+  const before = JSON.stringify(read(form));
+  let changed = false;
+  const kept = sessionStorage.getItem(name);
+  // What the server gives back after an error is newer than what was kept.
+  if (kept && !form.querySelector('[aria-invalid="true"]')) write(form, JSON.parse(kept));
+  form.addEventListener("input", () => {
+    const now = JSON.stringify(read(form));
+    changed = now !== before;
+    sessionStorage.setItem(name, now);
+  });
+  form.addEventListener("submit", () => {
+    // It stays kept until a page confirms it: the sending itself may fail.
+    changed = false;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (changed) event.preventDefault();
+  });
+}
+
+function forget(sent) {
+  for (const name of Object.keys(sessionStorage)) {
+    if (name.startsWith(nameOf(sent))) sessionStorage.removeItem(name);
+  }
+}
+
+document.querySelectorAll("[data-sent]").forEach((mark) => forget(mark.dataset.sent));
+document.querySelectorAll("form[data-keep]").forEach(keep);
