@@ -1,0 +1,30 @@
+"""A kept file as an answer: always an attachment, never something a browser runs."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.http import content_disposition_header, parse_etags
+
+from prestizh.documents.models import Document
+
+
+def attachment(request: HttpRequest, document: Document) -> HttpResponse:
+    """The bytes of `document` under its name. The caller has checked that the reader may have it.
+
+    The bytes of a document never change, so its digest is its ETag.
+    """
+    tag = f'"{document.sha256}"'
+    if tag in parse_etags(request.headers.get("If-None-Match", "")):
+        return guarded(HttpResponseNotModified(headers={"ETag": tag}))
+    response = HttpResponse(document.open(), content_type=document.media_type)
+    response["ETag"] = tag
+    disposition = content_disposition_header(as_attachment=True, filename=document.name)
+    response["Content-Disposition"] = disposition or "attachment"
+    return guarded(response)
+
+
+def guarded(response: HttpResponse) -> HttpResponse:
+    """The headers that keep a file from being shown, run, or kept in a shared cache."""
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    # Asked for anew each time: what was public may have been taken back since.
+    response["Cache-Control"] = "private, no-cache"
+    return response
