@@ -6,18 +6,16 @@ ask here.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
 from prestizh.accounts.models import Role, User
 from prestizh.refusal import Refused, Sentence
 
-if TYPE_CHECKING:
-    from django.contrib.auth.base_user import AbstractBaseUser
-
-Anyone: TypeAlias = "User | AnonymousUser | AbstractBaseUser"
+Anyone: TypeAlias = User | AnonymousUser | AbstractBaseUser
 
 CLERK, MODERATOR, SECRETARY = Role.CLERK, Role.MODERATOR, Role.SECRETARY
 ADMINISTRATOR, AUDITOR = Role.ADMINISTRATOR, Role.AUDITOR

@@ -20,9 +20,7 @@ def is_eik(number: str) -> bool:
     ninth = _check_digit(digits[:8], [1, 2, 3, 4, 5, 6, 7, 8], [3, 4, 5, 6, 7, 8, 9, 10])
     if digits[8] != ninth:
         return False
-    return len(digits) == 9 or digits[12] == _check_digit(
-        digits[8:12], [2, 7, 3, 5], [4, 9, 5, 7]
-    )
+    return len(digits) == 9 or digits[12] == _check_digit(digits[8:12], [2, 7, 3, 5], [4, 9, 5, 7])
 
 
 def validate_eik(number: str) -> None:

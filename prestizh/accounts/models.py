@@ -87,7 +87,9 @@ class RoleGrant(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "user", "role", condition=models.Q(revoked_at=None), name="a_role_is_given_once"
+                fields=["user", "role"],
+                condition=models.Q(revoked_at=None),
+                name="a_role_is_given_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(role__in=[role.value for role in Role]), name="role_is_known"
@@ -109,9 +111,10 @@ class Organisation(models.Model):
     registered_at = models.DateTimeField()
     verified_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     verified_at = models.DateTimeField(null=True)
+    verification_note = models.CharField(_("on what it rests"), max_length=400, blank=True)
 
     class Meta:
-        ordering = [Lower("name")]
+        ordering = [Lower("name"), "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(eik__regex=r"^(\d{9}|\d{13})$"), name="eik_has_9_or_13_digits"
@@ -140,15 +143,20 @@ class Representation(models.Model):
     claimed_at = models.DateTimeField()
     verified_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     verified_at = models.DateTimeField(null=True)
+    verification_note = models.CharField(_("on what it rests"), max_length=400, blank=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "user",
-                "organisation",
+                fields=["user", "organisation"],
                 condition=models.Q(ended_at=None),
                 name="a_person_represents_an_organisation_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(verified_at=None, verified_by=None)
+                | models.Q(verified_at__isnull=False, verified_by__isnull=False),
+                name="a_verified_mandate_says_by_whom",
             ),
         ]
 

@@ -127,6 +127,7 @@ class SpecialDay(models.Model):
     day = models.DateField(_("day"), unique=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.OFF)
     ground = models.CharField(_("act that declares it"), max_length=250)
+    retired = models.BooleanField(_("entered by mistake"), default=False)
 
     class Meta:
         ordering = ["day"]
