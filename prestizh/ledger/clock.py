@@ -1,4 +1,4 @@
-"""The portal's only clock: the database's transaction start, plus an offset that only the owner may move."""
+"""The portal's only clock: the database's transaction start plus an offset only the owner moves."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -9,7 +9,7 @@ SOFIA = ZoneInfo("Europe/Sofia")
 
 
 def now() -> datetime:
-    """The instant of the current transaction, aware, in UTC; it stands still within one transaction."""
+    """The instant of the current transaction, aware, in UTC; within one it stands still."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT public.ledger_now()")
         (instant,) = cursor.fetchone()
@@ -22,7 +22,7 @@ def today() -> date:
 
 
 def ahead() -> timedelta:
-    """How far ``now()`` is from the server's time: zero in production, negative for a demo's past."""
+    """How far ``now()`` is from the server's time: zero in production, less in a demo's past."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT ahead FROM public.ledger_clock")
         (offset,) = cursor.fetchone()
@@ -40,7 +40,8 @@ def is_true() -> bool:
 def step(by: timedelta) -> datetime:
     """Move the clock by ``by`` as the owner of the record, and say what time it then is.
 
-    Backwards only while nothing has been recorded yet. The application's role can't do this; production never does.
+    Backwards only while nothing has been recorded yet. The application's role can't do this;
+    production never does.
     """
     return _step("SELECT public.ledger_step_clock(%s)", by)
 

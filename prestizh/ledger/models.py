@@ -1,10 +1,12 @@
-"""The tables of the record: entries, the values they commit to, chain heads, removals and the clock.
+"""The tables of the record: entries, the values they commit to, heads, removals, roots, the clock.
 
-The application's database role may only SELECT here. Rows are made by the SQL functions of the migrations, which are owned
-by the role ``prestizh_record``; triggers refuse every UPDATE, DELETE and TRUNCATE that would change what was recorded.
+The application's database role may only SELECT here (and add daily roots). Rows are made by the
+SQL functions of the migrations, which the role ``prestizh_record`` owns; triggers refuse every
+UPDATE, DELETE and TRUNCATE that would change what was recorded.
 """
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -23,10 +25,12 @@ class Octets(models.Func):
 
 
 class Entry(models.Model):
-    """One fact of one chain: the entries of a subject are numbered 1, 2, 3… and each holds the hash of the one before.
+    """One fact of one chain: numbered 1, 2, 3… per subject, each with the hash of the one before.
 
-    ``fields`` and ``commitments`` are parallel: ``commitments[i]`` is SHA-256 over the name, a nonce and the value of
-    ``fields[i]``. Value and nonce live in ``Value``, so that they can be erased while the chain still verifies.
+    ``fields``, ``publics`` and ``commitments`` are parallel: ``publics[i]`` says whether the value
+    of ``fields[i]`` is shown and exported, ``commitments[i]`` is SHA-256 over its name, a nonce and
+    the value. Value and nonce live in ``Value``, so that they can be erased while the chain still
+    verifies.
     """
 
     subject = models.UUIDField()
@@ -34,6 +38,7 @@ class Entry(models.Model):
     kind = models.CharField(max_length=100)
     at = models.DateTimeField()
     fields = ArrayField(models.CharField(max_length=63))
+    publics = ArrayField(models.BooleanField())
     commitments = ArrayField(models.BinaryField())
     previous_hash = models.BinaryField()
     hash = models.BinaryField()
@@ -43,11 +48,14 @@ class Entry(models.Model):
         ordering: ClassVar = ["subject", "number"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["subject", "number"], name="ledger_entry_number"),
-            models.UniqueConstraint(fields=["subject", "previous_hash"], name="ledger_entry_previous"),
+            models.UniqueConstraint(
+                fields=["subject", "previous_hash"], name="ledger_entry_previous"
+            ),
             models.CheckConstraint(condition=Q(number__gte=1), name="ledger_entry_from_one"),
             models.CheckConstraint(condition=Q(kind__regex=KIND), name="ledger_entry_kind"),
             models.CheckConstraint(
-                condition=Q(fields__len=F("commitments__len")), name="ledger_entry_fields"
+                condition=Q(fields__len=F("commitments__len"), publics__len=F("commitments__len")),
+                name="ledger_entry_fields",
             ),
             models.CheckConstraint(condition=Exact(Octets("hash"), 32), name="ledger_entry_hash"),
         ]
@@ -56,19 +64,24 @@ class Entry(models.Model):
         return f"{self.subject} {self.number} {self.kind}"
 
     def shown(self) -> dict[str, str]:
-        """The public values that were neither withheld nor erased, by field; prefetch ``values`` and ``removals``."""
-        removed = {removal.field for removal in self.removals.all()}
-        return {v.field: v.value for v in self.values.all() if v.public and v.field not in removed}
+        """The public values that were neither withheld nor erased, by field.
+
+        Asks nothing of the database where ``values`` and ``removals`` are prefetched.
+        """
+        public = {
+            field for field, is_public in zip(self.fields, self.publics, strict=True) if is_public
+        }
+        public -= {removal.field for removal in self.removals.all()}
+        return {value.field: value.value for value in self.values.all() if value.field in public}
 
 
 class Value(models.Model):
-    """What one commitment of an entry commits to, with its nonce of 32 bytes; deleted when erased."""
+    """What one commitment commits to, with its nonce of 32 bytes; deleted when erased."""
 
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="values")
     field = models.CharField(max_length=63)
     nonce = models.BinaryField()
     value = models.TextField()
-    public = models.BooleanField()
 
     class Meta:
         default_permissions = ()
@@ -83,7 +96,7 @@ class Value(models.Model):
 
 
 class Removal(models.Model):
-    """A value of ``entry`` that another entry of the same chain (``by``) withheld from the public, or erased."""
+    """A value of ``entry`` that another entry of its chain (``by``) withheld or erased."""
 
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="removals")
     field = models.CharField(max_length=63)
@@ -93,7 +106,9 @@ class Removal(models.Model):
     class Meta:
         default_permissions = ()
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["entry", "field", "erased"], name="ledger_removal_once"),
+            models.UniqueConstraint(
+                fields=["entry", "field", "erased"], name="ledger_removal_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -116,7 +131,7 @@ class Head(models.Model):
 
 
 class Clock(models.Model):
-    """The one row that says how far the portal's time is ahead of the server's (zero in production)."""
+    """The one row that says how far the portal's time is ahead of the server's."""
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     ahead = models.DurationField()
@@ -129,3 +144,42 @@ class Clock(models.Model):
 
     def __str__(self) -> str:
         return str(self.ahead)
+
+
+class DailyRoot(models.Model):
+    """The root over all chains as it was on one day, kept and published so that none can be cut.
+
+    ``heads`` says over what: for each chain in order, 16 bytes of subject and 8 of number.
+    """
+
+    LENGTH = 24
+
+    on = models.DateField(primary_key=True)
+    at = models.DateTimeField()
+    entries = models.BigIntegerField()
+    heads = models.BinaryField()
+    root = models.BinaryField()
+    # Ed25519 over the line that `signed_line` gives; empty where no key is configured.
+    signature = models.BinaryField(default=b"")
+
+    class Meta:
+        default_permissions = ()
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Exact(Octets("root"), 32), name="ledger_root_hash"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on} {bytes(self.root).hex()}"
+
+    def heads_then(self) -> dict[UUID, int]:
+        """The number of each chain's last entry when the root was taken, in the tree's order."""
+        packed = bytes(self.heads)
+        return {
+            UUID(bytes=packed[start : start + 16]): int.from_bytes(packed[start + 16 : start + 24])
+            for start in range(0, len(packed), self.LENGTH)
+        }
+
+    def signed_line(self) -> bytes:
+        """What the signature is over: day, count of entries and root, as one line of ASCII."""
+        root = bytes(self.root).hex()
+        return f"prestizh-root/1 {self.on.isoformat()} {self.entries} {root}\n".encode()

@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -19,19 +19,21 @@ from prestizh.ledger.models import FIELD, KIND, Entry
 from prestizh.refusal import Refused
 
 NONE: Mapping[str, str] = MappingProxyType({})
-RESERVED = frozenset({"actor", "actor_role"})
+RESERVED = frozenset({"actor", "actor_roles"})
 
 
 class RecordBusy(Refused):
     """Another transaction held the chain's head for more than two seconds; nothing was recorded."""
 
     def __init__(self) -> None:
-        super().__init__(_("Somebody else is writing here right now. Please try again in a moment."))
+        super().__init__(
+            _("Somebody else is writing here right now. Please try again in a moment.")
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What a receipt shows: the entry's number in its chain, the instant, and the hash (32 bytes)."""
+    """What a receipt shows: the entry's number in its chain, the instant, the hash (32 bytes)."""
 
     number: int
     at: datetime
@@ -48,14 +50,17 @@ def record(
 ) -> Recorded:
     """Append a fact to the chain of ``subject``, as the last step of an act's transaction.
 
-    ``kind`` is a dotted fact in the past tense (``consultation.published``). Each field is committed by itself, so that one
-    can be erased without another; ``public`` ones are shown and exported. The actor's key and, where the user has one, role
-    are committed as the private fields ``actor`` and ``actor_role``; ``actor=None`` says that the portal acted by itself.
-    No address of mail or network belongs here. The head stays locked until the transaction ends, so an act that records in
-    several chains does it in the order of their subjects.
+    ``kind`` is a dotted fact in the past tense (``consultation.published``). Each field is
+    committed by itself, so that one can be erased without another. ``public`` ones are shown and
+    exported from this moment on, so what is not yet published is ``private``. The actor's key and
+    roles are committed as the private fields ``actor`` and ``actor_roles``; ``actor=None`` says
+    that the portal acted by itself. No address of mail or network belongs here.
 
-    Raises ``TransactionManagementError`` outside a transaction, ``ValueError`` for names or values that can't be recorded,
-    ``RecordBusy`` if the chain stays locked.
+    The head stays locked until the transaction ends, so an act that records in several chains does
+    it in the order of their subjects.
+
+    Raises ``TransactionManagementError`` outside a transaction, ``ValueError`` for names or values
+    that can't be recorded, ``RecordBusy`` if the chain stays locked for two seconds.
     """
     if not connection.in_atomic_block:
         msg = "record() belongs inside the act's transaction."
@@ -76,7 +81,11 @@ def record(
 
 def entries(subject: UUID) -> QuerySet[Entry]:
     """The chain of ``subject`` from its first entry, ready for ``Entry.shown()``."""
-    return Entry.objects.filter(subject=subject).order_by("number").prefetch_related("values", "removals")
+    return (
+        Entry.objects.filter(subject=subject)
+        .order_by("number")
+        .prefetch_related("values", "removals")
+    )
 
 
 def nonces(count: int) -> list[bytes]:
@@ -111,9 +120,8 @@ def _fields(
     values = {**public, **private}
     if actor is not None:
         values["actor"] = str(actor.pk)
-        role = getattr(actor, "role", "")
-        if role:
-            values["actor_role"] = str(role)
+        roles: Iterable[str] = getattr(actor, "roles", ())
+        values["actor_roles"] = " ".join(sorted(map(str, roles)))
     for name, value in values.items():
         if not re.fullmatch(FIELD, name) or "\0" in value:
             msg = f"Field {name!r} has a name or a value that can't be recorded."

@@ -34,7 +34,11 @@ FUNCTIONS = [
     "ledger_patience",
 ]
 UNDO = [
-    *(f"DROP TRIGGER {name} ON public.{table}" for table, names in TRIGGERS.items() for name in names),
+    *(
+        f"DROP TRIGGER {name} ON public.{table}"
+        for table, names in TRIGGERS.items()
+        for name in names
+    ),
     *(f"DROP FUNCTION public.{name}" for name in FUNCTIONS),
     "DELETE FROM public.ledger_clock",
 ]

@@ -13,20 +13,22 @@ CREATE FUNCTION public.ledger_commitment(field text, nonce bytea, value text) RE
 RETURN sha256('\x00'::bytea || convert_to(field, 'UTF8') || '\x00'::bytea || nonce || convert_to(value, 'UTF8'));
 
 -- SHA-256(0x01, version 0x01, subject 16, number 8, microseconds since 1970 8, previous hash 32, length 2 and kind,
--- count of fields 2, then in the byte order of their names: length 2 and name, commitment 32); integers are big-endian
+-- count of fields 2, then in the byte order of their names: length 2 and name, 1 if public else 0, commitment 32);
+-- integers are big-endian
 CREATE FUNCTION public.ledger_entry_hash(
-    subject uuid, number bigint, at timestamptz, previous_hash bytea, kind text, fields text[], commitments bytea[]
+    subject uuid, number bigint, at timestamptz, previous_hash bytea, kind text, fields text[], publics boolean[],
+    commitments bytea[]
 ) RETURNS bytea LANGUAGE sql STABLE STRICT
 RETURN sha256(
     '\x0101'::bytea || uuid_send(subject) || int8send(number) || int8send((extract(epoch FROM at) * 1000000)::bigint)
     || previous_hash || int2send(length(convert_to(kind, 'UTF8'))::smallint) || convert_to(kind, 'UTF8')
     || int2send(cardinality(fields)::smallint)
     || coalesce((
-        SELECT string_agg(int2send(length(pair.name)::smallint) || pair.name || pair.commitment, ''::bytea ORDER BY pair.name)
+        SELECT string_agg(int2send(length(part.name)::smallint) || part.name || part.flag || part.commitment, ''::bytea ORDER BY part.name)
         FROM (
-            SELECT convert_to(both_.field, 'UTF8'), both_.commitment
-            FROM unnest(fields, commitments) AS both_ (field, commitment)
-        ) AS pair (name, commitment)
+            SELECT convert_to(given.field, 'UTF8'), CASE WHEN given.public THEN '\x01'::bytea ELSE '\x00' END, given.commitment
+            FROM unnest(fields, publics, commitments) AS given (field, public, commitment)
+        ) AS part (name, flag, commitment)
     ), ''::bytea)
 );
 
@@ -53,6 +55,11 @@ BEGIN
         PERFORM set_config('synchronous_commit', 'on', true);
     END IF;
 
+    IF coalesce(array_position(the_fields, NULL), array_position(the_publics, NULL)) IS NOT NULL
+        OR cardinality(the_publics) <> cardinality(the_fields) THEN
+        RAISE EXCEPTION 'each field needs a name, and whether it is public';
+    END IF;
+
     committed := ARRAY(
         SELECT public.ledger_commitment(given.field, given.nonce, given.value)
         FROM unnest(the_fields, the_nonces, the_values) WITH ORDINALITY AS given (field, nonce, value, place)
@@ -71,13 +78,13 @@ BEGIN
 
     number := head.number + 1;
     at := public.ledger_now();
-    hash := public.ledger_entry_hash(the_subject, number, at, head.hash, the_kind, the_fields, committed);
-    INSERT INTO public.ledger_entry AS e (subject, number, kind, at, fields, commitments, previous_hash, hash)
-    VALUES (the_subject, number, the_kind, at, the_fields, committed, head.hash, hash)
+    hash := public.ledger_entry_hash(the_subject, number, at, head.hash, the_kind, the_fields, the_publics, committed);
+    INSERT INTO public.ledger_entry AS e (subject, number, kind, at, fields, publics, commitments, previous_hash, hash)
+    VALUES (the_subject, number, the_kind, at, the_fields, the_publics, committed, head.hash, hash)
     RETURNING e.id INTO id;
-    INSERT INTO public.ledger_value (entry_id, field, nonce, value, public)
-    SELECT id, given.field, given.nonce, given.value, given.public
-    FROM unnest(the_fields, the_nonces, the_values, the_publics) AS given (field, nonce, value, public);
+    INSERT INTO public.ledger_value (entry_id, field, nonce, value)
+    SELECT id, given.field, given.nonce, given.value
+    FROM unnest(the_fields, the_nonces, the_values) AS given (field, nonce, value);
     UPDATE public.ledger_head AS h SET number = ledger_chain.number, hash = ledger_chain.hash, at = ledger_chain.at
     WHERE h.subject = the_subject;
 END
@@ -109,7 +116,7 @@ BEGIN
     FROM unnest(the_numbers, the_fields) AS target (number, field)
     JOIN public.ledger_entry AS entry ON entry.subject = the_subject AND entry.number = target.number
     JOIN public.ledger_value AS value ON value.entry_id = entry.id AND value.field = target.field
-    WHERE entry.kind NOT LIKE 'record.%' AND (for_good OR value.public);
+    WHERE entry.kind NOT LIKE 'record.%' AND (for_good OR entry.publics[array_position(entry.fields, value.field)]);
     GET DIAGNOSTICS named = ROW_COUNT;
     IF named = 0 OR named <> cardinality(the_numbers) OR named <> cardinality(the_fields) THEN
         RAISE EXCEPTION 'not every value named stands in this chain, open to removal';

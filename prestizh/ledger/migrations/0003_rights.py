@@ -25,7 +25,7 @@ FOR_THE_APPLICATION = [
     "ledger_now()",
     "ledger_patience()",
     "ledger_commitment(text, bytea, text)",
-    "ledger_entry_hash(uuid, bigint, timestamptz, bytea, text, text[], bytea[])",
+    "ledger_entry_hash(uuid, bigint, timestamptz, bytea, text, text[], boolean[], bytea[])",
 ]
 
 
