@@ -44,7 +44,13 @@ def web(
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi"),
         *("--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)),
-        *("--no-ws", "--respawn-failed-workers", "prestizh.wsgi:application"),
+        *(
+            "--blocking-threads",
+            "1",
+            "--no-ws",
+            "--respawn-failed-workers",
+            "prestizh.wsgi:application",
+        ),
     ]
     return Service("web", _start(command, log, env, account), log)
 
