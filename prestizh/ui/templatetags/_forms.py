@@ -93,9 +93,13 @@ def descriptions(field: BoundField) -> str:
 @register.filter
 def described(field: BoundField) -> BoundField:
     """The field, its control naming every text that describes it. A group's fieldset does so."""
+    attributes = field.field.widget.attrs
     texts = descriptions(field)
     if texts and field_kind(field) != "group":
-        field.field.widget.attrs.setdefault("aria-describedby", texts)
+        attributes.setdefault("aria-describedby", texts)
+    if attributes.get("placeholder") == field.label:
+        # A grey copy of the label says nothing and looks like an answer.
+        del attributes["placeholder"]
     return field
 
 
