@@ -37,7 +37,9 @@ SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
 
 # The one address of the portal. Links in mails and documents are made from it, never from a
 # request's Host header.
-SITE_URL = required("SITE_URL", "the portal's address, as in https://uchastie.example.bg").rstrip("/")
+SITE_URL = required("SITE_URL", "the portal's address, as in https://uchastie.example.bg").rstrip(
+    "/"
+)
 _site = urlsplit(SITE_URL)
 if _site.scheme not in {"http", "https"} or not _site.hostname:
     raise ImproperlyConfigured(f"SITE_URL is not an address: {SITE_URL!r}. Write https://name.")
@@ -66,6 +68,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # Its widgets' templates, since the forms are rendered with the portal's engine.
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -148,8 +152,10 @@ def database(name: str, meaning: str) -> dict[str, Any]:
 
 DATABASES = {
     "default": database("DATABASE_URL", "the database address of the application's role"),
-    "owner": database("DATABASE_OWNER_URL", "the database address of the migrating owner's role"),
 }
+# Only who migrates (and the demo, which steps the clock) knows the owner's address.
+if env.str("DATABASE_OWNER_URL", ""):
+    DATABASES["owner"] = database("DATABASE_OWNER_URL", "the address of the migrating owner's role")
 # An idle transaction holds locks; a slow query is cut before a person gives up.
 DATABASES["default"]["OPTIONS"]["options"] = (
     "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=10s"
@@ -173,7 +179,7 @@ STORAGES = {
         "BACKEND": env.str("FILE_STORAGE", "prestizh.documents.storage.DatabaseStorage"),
         "OPTIONS": env.json("FILE_STORAGE_OPTIONS", "{}"),
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "prestizh.ui.assets.JoinedManifestStorage"},
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", str(BASE_DIR / ".static")))

@@ -9,6 +9,7 @@ from prestizh.ui import health
 handler400 = "prestizh.ui.errors.bad_request"
 handler403 = "prestizh.ui.errors.forbidden"
 handler404 = "prestizh.ui.errors.not_found"
+handler429 = "prestizh.ui.errors.too_many_requests"
 handler500 = "prestizh.ui.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
