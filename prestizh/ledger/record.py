@@ -19,6 +19,8 @@ from prestizh.ledger.models import FIELD, KIND, Entry
 from prestizh.refusal import Refused
 
 NONE: Mapping[str, str] = MappingProxyType({})
+# The subject of what concerns the portal as a whole: people, roles, places, settings.
+PORTAL = UUID("6c7f1f0e-6a53-4a2b-9a53-70726573747a")
 RESERVED = frozenset({"actor", "actor_roles"})
 
 
