@@ -62,8 +62,7 @@ def make_template() -> None:
         if done and done[0]:
             return
         with pointed_at(TEMPLATE):
-            call_command("migrate", database="owner", verbosity=0, interactive=False)
-            call_command("createcachetable", database="owner", verbosity=0)
+            call_command("migrate", verbosity=0, interactive=False)
         connection.execute(sql.SQL("CREATE TABLE {} ()").format(sql.Identifier(READY)))
 
 

@@ -111,7 +111,7 @@ def portal(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> I
         }
         running.append(services.web(port, workers=1, **told))
         running.append(services.worker(**told))
-        if not services.answers(f"{portal.base_url}/healthz", running[0], within=60):
+        if not services.answers(port, running[0]):
             pytest.fail(f"the portal did not start:\n{processes.tail(running[0].log, 40)}")
         yield portal
     finally:

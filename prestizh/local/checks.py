@@ -12,6 +12,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from prestizh.local import system
 from prestizh.local.services import CHECKOUT
@@ -47,7 +48,7 @@ def module(name: str, *arguments: str) -> tuple[str, ...]:
 
 def program(name: str, *arguments: str) -> tuple[str, ...]:
     """The command that runs a tool which is no Python module, from our own environment."""
-    return (os.path.join(sys.prefix, "bin", name), *arguments)
+    return (str(Path(sys.prefix) / "bin" / name), *arguments)
 
 
 def django(*arguments: str) -> tuple[str, ...]:

@@ -135,7 +135,7 @@ def start_processes(ground: Ground, port: int, stack: ExitStack) -> list[service
     stack.callback(web.stop)
     worker = services.worker(env=env, logs=logs, account=account)
     stack.callback(worker.stop)
-    if not services.answers(f"http://127.0.0.1:{port}/healthz", web, within=60):
+    if not services.answers(port, web):
         raise DemoError(f"The web server did not start:\n{processes.tail(web.log, 30)}")
     return [web, worker]
 

@@ -24,8 +24,7 @@ def migrate() -> bool:
     executor = MigrationExecutor(connections["owner"])
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return False
-    call_command("migrate", database="owner", verbosity=0, interactive=False)
-    call_command("createcachetable", database="owner", verbosity=0)
+    call_command("migrate", verbosity=0, interactive=False)
     return True
 
 

@@ -5,7 +5,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from contextlib import closing
@@ -82,14 +81,18 @@ def _start(
     return processes.start(command, log=log, env=env, account=account, cwd=CHECKOUT)
 
 
-def answers(url: str, service: Service, within: float) -> bool:
-    """Waits until `url` answers with 200; False when the service ended or the time is over."""
+def answers(port: int, service: Service, within: float = 60.0) -> bool:
+    """Waits until the portal on `port` is alive; False when it ended or the time is over."""
+    # By number, because not every system knows the name; the portal only answers to its name.
+    asked = urllib.request.Request(
+        f"http://127.0.0.1:{port}/healthz", headers={"Host": f"localhost:{port}"}
+    )
     deadline = time.monotonic() + within
     while time.monotonic() < deadline and service.process.poll() is None:
         try:
-            with urllib.request.urlopen(url, timeout=5):  # noqa: S310 (our own http address)
+            with urllib.request.urlopen(asked, timeout=5):  # noqa: S310
                 return True
-        except (urllib.error.URLError, OSError):
+        except OSError:
             time.sleep(0.05)
     return False
 
