@@ -59,7 +59,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
-    for name in ("tests.databases", "tests.running"):
+    for name in ("tests.databases", "tests.running", "tests.fixtures_clock"):
         config.pluginmanager.import_plugin(name)
 
 
