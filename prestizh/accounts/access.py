@@ -5,16 +5,21 @@ Rows reach a view only through `visible_to(user)` and `editable_by(user)` of the
 ask here.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeAlias
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from prestizh.accounts.models import Role, User
 from prestizh.refusal import Refused, Sentence
 
+P = ParamSpec("P")
 Anyone: TypeAlias = User | AnonymousUser | AbstractBaseUser
 
 CLERK, MODERATOR, SECRETARY = Role.CLERK, Role.MODERATOR, Role.SECRETARY
@@ -52,6 +57,9 @@ ACTS: dict[str, Grant] = {
     "opinion.admit": _to(_("decide on a late opinion"), CLERK),
     # people and organisations
     "organisation.verify": _to(_("verify an organisation and its representatives"), CLERK),
+    "organisation.read": _to(
+        _("see the organisations and who speaks for them"), CLERK, ADMINISTRATOR, AUDITOR
+    ),
     "people.read": _to(_("see the list of people"), ADMINISTRATOR, AUDITOR),
     "people.manage": _to(_("give and take back roles"), ADMINISTRATOR),
     # places and settings
@@ -70,7 +78,40 @@ def may(user: Anyone | None, act: str) -> bool:
     return isinstance(user, User) and user.is_active and not grant.roles.isdisjoint(user.roles)
 
 
-def require(user: Anyone | None, act: str) -> None:
-    """Raise `Refused` with a sentence unless `user` may do `act`."""
-    if not may(user, act):
+def require(user: Anyone | None, act: str) -> User:
+    """The person, who may do `act`. Raises `Refused` with a sentence for anybody else."""
+    if not may(user, act) or not isinstance(user, User):
         raise Refused(_("You may not do this: %(act)s.") % {"act": ACTS[act].sentence})
+    return user
+
+
+def only_for(
+    *acts: str,
+) -> Callable[
+    [Callable[Concatenate[HttpRequest, P], HttpResponse]],
+    Callable[Concatenate[HttpRequest, P], HttpResponse],
+]:
+    """Mark a view as one for those who may do any of `acts`; for all others it doesn't exist.
+
+    A visitor gets the same 404, not the sign-in page: that would tell that the address is one.
+    """
+
+    def mark(
+        view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not any(may(request.user, act) for act in acts):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return login_not_required(guarded)
+
+    return mark
+
+
+def person_of(request: HttpRequest) -> User:
+    """The signed-in person of a request. Raises Http404 for a visitor."""
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user

@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from prestizh.accounts.eik import validate_eik
@@ -97,6 +98,24 @@ class RoleGrant(models.Model):
         ]
 
 
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    """Organisations as they are allowed to be seen."""
+
+    def visible_to(self, user: object) -> "OrganisationQuerySet":
+        """All for those who verify and audit; else those the person registered or speaks for."""
+        # Here, because access stands on the models of this module.
+        from prestizh.accounts.access import may
+
+        if not isinstance(user, User):
+            return self.none()
+        if may(user, "organisation.read"):
+            return self
+        own = Representation.objects.filter(user=user, ended_at=None)
+        return self.filter(
+            models.Q(registered_by=user) | models.Q(pk__in=own.values("organisation"))
+        )
+
+
 class Organisation(models.Model):
     """A legal person that takes part (организация): known by its ЕИК.
 
@@ -112,6 +131,8 @@ class Organisation(models.Model):
     verified_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     verified_at = models.DateTimeField(null=True)
     verification_note = models.CharField(_("on what it rests"), max_length=400, blank=True)
+
+    objects: ClassVar = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = [Lower("name"), "pk"]
@@ -130,6 +151,22 @@ class Organisation(models.Model):
         return self.name
 
 
+class RepresentationQuerySet(models.QuerySet["Representation"]):
+    """Representations that hold, and those that a person may see."""
+
+    def current(self) -> "RepresentationQuerySet":
+        """Those that have not ended."""
+        return self.filter(ended_at=None)
+
+    def visible_to(self, user: object) -> "RepresentationQuerySet":
+        """All for those who verify and audit; else the person's own."""
+        from prestizh.accounts.access import may
+
+        if not isinstance(user, User):
+            return self.none()
+        return self if may(user, "organisation.read") else self.filter(user=user)
+
+
 class Representation(models.Model):
     """That a person speaks for an organisation, with the mandate for it (пълномощно).
 
@@ -145,6 +182,8 @@ class Representation(models.Model):
     verified_at = models.DateTimeField(null=True)
     verification_note = models.CharField(_("on what it rests"), max_length=400, blank=True)
     ended_at = models.DateTimeField(null=True)
+
+    objects: ClassVar = RepresentationQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -162,3 +201,15 @@ class Representation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.organisation}"
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether a clerk verified both the organisation and that this person speaks for it."""
+        return self.verified_at is not None and self.organisation.verified_at is not None
+
+    @property
+    def label(self) -> str:
+        """What stands beside the name of the organisation wherever it is shown."""
+        if self.is_verified:
+            return gettext("verified representation")
+        return gettext("unverified representation")

@@ -1,6 +1,7 @@
 """The municipality and what it is made of: settlements, topics, units, non-working days."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -47,7 +48,16 @@ class Municipality(models.Model):
         ]
 
     def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
         return in_language(self.name_bg, self.name_en)
+
+    @property
+    def arms_url(self) -> str:
+        """Where the coat of arms is read; empty where there is none."""
+        return reverse("places:arms", args=[self.arms.sha256[:12]]) if self.arms else ""
 
     @property
     def address(self) -> str:
