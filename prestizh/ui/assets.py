@@ -26,7 +26,7 @@ def joined_sheet() -> str:
     )
 
 
-class JoinedManifestStorage(CompressedManifestStaticFilesStorage):
+class JoinedManifestStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """One request for all styles instead of one each; without a build, as files are collected."""
 
     def post_process(

@@ -79,7 +79,7 @@ class BoundedFileField(forms.FileField):
             self._check(file)
         return file
 
-    def _check(self, file: UploadedFile) -> None:
+    def _check(self, file: "UploadedFile[bytes]") -> None:
         if (file.size or 0) > self.max_bytes:
             raise forms.ValidationError(
                 _("The file is too large: %(size)s. It may be %(limit)s at most."),

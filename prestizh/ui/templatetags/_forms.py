@@ -19,6 +19,9 @@ from django.utils.translation import ngettext
 
 register = template.Library()
 
+# Up to so many fields nobody needs to be told that all are asked for.
+SEVERAL = 2
+
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*forms: BaseForm) -> dict[str, Any]:
@@ -46,18 +49,19 @@ def field_kind(field: BoundField) -> str:
 
 @register.filter
 def duty(field: BoundField) -> str:
-    """Whether a field must be filled, in a word; said only where a form has both kinds."""
+    """Whether a field must be filled, in a word; said only where a form has both kinds.
+
+    A box that may stay empty says so by itself.
+    """
     if not field.field.required:
-        return _("optional")
-    both = any(not other.field.required for other in field.form.visible_fields())
-    return _("required") if both else ""
+        return "" if field_kind(field) == "checkbox" else _("optional")
+    return _("required") if _has_optional(field.form) else ""
 
 
 @register.filter
 def all_required(form: BaseForm) -> bool:
     """Whether a form has several fields and asks for every one."""
-    visible = form.visible_fields()
-    return len(visible) > 1 and all(field.field.required for field in visible)
+    return len(form.visible_fields()) > SEVERAL and not _has_optional(form)
 
 
 @register.filter
@@ -115,6 +119,14 @@ def stored_file(field: BoundField) -> Any:
     widget = field.field.widget
     value = field.initial
     return value if isinstance(widget, ClearableFileInput) and widget.is_initial(value) else None
+
+
+def _has_optional(form: BaseForm) -> bool:
+    """Whether a form has a field that may stay empty, boxes apart."""
+    return any(
+        not field.field.required and field_kind(field) != "checkbox"
+        for field in form.visible_fields()
+    )
 
 
 def _target(field: BoundField) -> str:
