@@ -242,6 +242,9 @@ try:
 except (EnvError, ValueError) as error:
     raise ImproperlyConfigured(f"EMAIL_URL is wrong: {error}") from error
 EMAIL_BACKEND = _email["EMAIL_BACKEND"]
+if DEMO and not env.str("EMAIL_URL", ""):
+    # Nothing leaves the demo: its mails are read on a page of its own.
+    EMAIL_BACKEND = "prestizh.local.mailbox.EmailBackend"
 EMAIL_HOST = _email.get("EMAIL_HOST", "")
 EMAIL_PORT = _email.get("EMAIL_PORT", 25)
 EMAIL_HOST_USER = _email.get("EMAIL_HOST_USER", "")

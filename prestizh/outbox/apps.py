@@ -4,3 +4,7 @@ from django.apps import AppConfig
 class OutboxConfig(AppConfig):
     name = "prestizh.outbox"
     label = "outbox"
+
+    def ready(self) -> None:
+        """Bring in what registers itself: the letters of following, the sweep of the post."""
+        from prestizh.outbox import delivery, digest, following  # noqa: F401

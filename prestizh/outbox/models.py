@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = [("bg", "Български"), ("en", "English")]
@@ -14,7 +15,9 @@ class Message(models.Model):
 
     `key` makes it unique: the same reminder asked for twice is one row. A message waits until
     `due_at`, is tried again at `next_attempt_at`, and after the last attempt is set aside for
-    the administrator to see.
+    the administrator to see. `attempts` counts what failed because of this message; `postponed`
+    counts how often in a row the mail server could not be spoken to at all. `message_id` is the
+    Message-ID of every attempt, so that a reader's program shows a mail that was sent twice once.
     """
 
     class State(models.TextChoices):
@@ -23,7 +26,7 @@ class Message(models.Model):
         DROPPED = "dropped", _("no longer needed")
         SET_ASIDE = "set_aside", _("set aside")
 
-    key = models.CharField(max_length=250, unique=True)
+    key = models.CharField(max_length=400, unique=True)
     kind = models.CharField(max_length=60)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="messages"
@@ -36,6 +39,7 @@ class Message(models.Model):
     due_at = models.DateTimeField()
     next_attempt_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
+    postponed = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
     message_id = models.UUIDField(default=uuid.uuid4, unique=True)
@@ -43,17 +47,37 @@ class Message(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(user__isnull=False) | ~models.Q(address=""),
+                condition=Q(user__isnull=False) | ~Q(address=""),
                 name="a_message_has_a_reader",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "sent", "dropped", "set_aside"]),
+                name="message_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="sent", sent_at__isnull=False)
+                | (~Q(state="sent") & Q(sent_at=None)),
+                name="a_sent_message_says_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(language__in=["bg", "en"]), name="message_language_is_known"
             ),
         ]
         indexes = [
             models.Index(
-                fields=["next_attempt_at"],
-                condition=models.Q(state="waiting"),
+                fields=["next_attempt_at", "id"],
+                condition=Q(state="waiting"),
                 name="messages_waiting",
-            )
+            ),
+            models.Index(
+                fields=["-created_at"],
+                condition=Q(state="set_aside"),
+                name="messages_set_aside",
+            ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.state}"
 
 
 class Follow(models.Model):
@@ -61,6 +85,7 @@ class Follow(models.Model):
 
     `scope` names what is followed: `everything`, `consultation:<public id>`, `topic:<id>`,
     `settlement:<id>`. `token` stands in the links of the mails and ends it in one click.
+    `told_until` is the instant up to which a daily digest has told the news.
     """
 
     address = models.EmailField()
@@ -77,14 +102,32 @@ class Follow(models.Model):
             models.UniqueConstraint(
                 "address",
                 "scope",
-                condition=models.Q(ended_at=None),
+                condition=Q(ended_at=None),
                 name="a_scope_is_followed_once",
             ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at=None, told_until=None)
+                | Q(confirmed_at__isnull=False, told_until__isnull=False),
+                name="confirmed_follows_are_told",
+            ),
         ]
+        indexes = [
+            models.Index(
+                fields=["scope"],
+                condition=Q(ended_at=None, confirmed_at__isnull=False),
+                name="follows_in_force",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.scope
 
 
 class MailLimit(models.Model):
-    """How many mails a form caused for an address or a network within an hour."""
+    """How many mails a form caused for an address or a network within an hour.
+
+    `subject` is a keyed digest: the table tells nobody's address.
+    """
 
     subject = models.CharField(max_length=120)
     hour = models.DateTimeField()
@@ -92,3 +135,6 @@ class MailLimit(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint("subject", "hour", name="one_count_an_hour")]
+
+    def __str__(self) -> str:
+        return f"{self.hour} {self.count}"
