@@ -1,0 +1,84 @@
+"""The example content of the demo: a year in the life of the portal of община Хасково.
+
+It is put in through the acts, each in its own transaction and at its own moment, so that the
+public record is a real one. All texts were written for it; all people are invented.
+"""
+
+from typing import NamedTuple
+
+from prestizh.ledger import clock
+from prestizh.local.content.discussions import Discussion
+from prestizh.local.content.history import History, next_office_day, office_day
+from prestizh.local.content.people import PASSWORD, Cast
+from prestizh.local.content.reading import table
+
+# A role that nobody gives: what an account is for when it has none.
+WITHOUT_ROLE = {"participant": "participant", "representative": "representative"}
+
+
+class Account(NamedTuple):
+    """Who can sign in to the demo, and what to show with it."""
+
+    role: str
+    email: str
+    password: str
+
+
+def accounts() -> list[Account]:
+    """One account for every role."""
+    people = table("people")["accounts"].items()
+    given = [
+        Account(person.get("role", WITHOUT_ROLE.get(key, "")), person["email"], PASSWORD)
+        for key, person in people
+        if "role" in person or key in WITHOUT_ROLE
+    ]
+    return list({account.role: account for account in reversed(given)}.values())[::-1]
+
+
+def fill() -> list[Account]:
+    """Put everything in, from a year ago to now; for an empty database whose clock is true.
+
+    Stopped in the middle it leaves a past that nobody continues: the database is then made anew.
+    """
+    history, cast = History(clock.today()), Cast()
+    history.happens(office_day(history.ago(365)), "09:00", cast.settle)
+    _tell(cast, history)
+    history.play()
+    return accounts()
+
+
+def _tell(cast: Cast, history: History) -> None:
+    """The five consultations, one in each state."""
+    nobody_wrote = Discussion("sports", cast, history, office_day(history.ago(330)))
+    nobody_wrote.is_prepared()
+    nobody_wrote.is_published()
+    nobody_wrote.is_closed()
+
+    adopted = Discussion("markets", cast, history, office_day(history.ago(240)))
+    adopted.is_prepared(days_before=14)
+    adopted.is_announced(days_before=10)
+    adopted.is_published()
+    adopted.is_discussed()
+    adopted.is_closed()
+
+    being_answered = Discussion("pets", cast, history, office_day(history.ago(48)))
+    being_answered.is_prepared()
+    being_answered.is_published()
+    being_answered.is_discussed()
+
+    open_now = Discussion("green", cast, history, office_day(history.ago(12)))
+    open_now.is_prepared(days_before=9)
+    open_now.is_announced(days_before=7)
+    open_now.is_published()
+    open_now.is_discussed()
+    open_now.is_corrected(
+        2,
+        "чл.33/т.6",
+        "водене на кучета",
+        "воденето на кучета",
+        "Пропуснат определителен член; смисълът не се променя.",
+    )
+
+    upcoming = Discussion("youth", cast, history, next_office_day(history.ago(-10)))
+    upcoming.is_prepared(days_before=17)
+    upcoming.is_announced(days_before=12)
