@@ -11,7 +11,7 @@ from .inline import feed
 from .labels import RANKS, Label
 from .model import NodeKind, WarningCode
 from .numerals import follows, sort_key
-from .quoting import begins_quoted_provision
+from .quoting import begins_quotation
 from .source import Source
 from .tidying import begins_small, fold, is_capitals
 from .tree import STRUCTURE, UNITS, Draft, Tree
@@ -22,7 +22,8 @@ _SIGNATURE = re.compile(
     r".{0,80}(?<!\.)|(?:законът|наредбата|правилникът) е приет\w? от .{1,400}",
     re.I,
 )
-_ENDS_SENTENCE = frozenset(".!?…”“\"»:;")
+_ENDS_SENTENCE = frozenset('.!?…”“"»:;')
+_LONGEST_HEADING = 1000
 _FARTHEST_POINT = 10
 """A number so much higher than the point before it is not a label but part of a sentence."""
 
@@ -42,6 +43,7 @@ class Body:
         self.quoted_to = -1
         self.last = {NodeKind.ARTICLE: "", NodeKind.PARAGRAPH: ""}
         self.heading = ""
+        self.in_loose_quotation = False
 
     def read(self) -> None:
         """Put every line into the tree."""
@@ -66,8 +68,14 @@ class Body:
             self._read_plain(index, line)
 
     def _is_quoted_loosely(self, unit: Label) -> bool:
-        """An article in an amending act is the new wording, also where the quotes are missing."""
-        return self.is_amending and unit.kind is NodeKind.ARTICLE
+        """Say whether an article is the new wording of another act, its quotes forgotten.
+
+        So it is in an amending act, and within a § of an act whose articles are over.
+        """
+        if unit.kind is not NodeKind.ARTICLE:
+            return False
+        in_paragraph = self.tree.within(NodeKind.PARAGRAPH) is not None
+        return self.is_amending or (in_paragraph and not self._goes_on(unit))
 
     # Headings
 
@@ -138,6 +146,7 @@ class Body:
     # Provisions
 
     def _open_unit(self, index: int, line: str, unit: Label) -> None:
+        self.in_loose_quotation = False
         outside = self.tree.within(NodeKind.BLOCK) is None
         if unit.kind is NodeKind.PARAGRAPH and outside and self.last[NodeKind.ARTICLE]:
             self.tree.close_all()
@@ -160,7 +169,7 @@ class Body:
             tree.add_text(text, joint)
             return
         feed(tree, text, joint, index + 1)
-        if not begins_quoted_provision(fold(text)):
+        if not begins_quotation(text, in_paragraph=unit.kind is NodeKind.PARAGRAPH):
             return
         if self.source.closing[index] < self.source.successor(unit.kind, unit.number, index):
             self.quoted_to = self.source.closing[index]
@@ -176,10 +185,18 @@ class Body:
             NodeKind.POINT: self._fit_point,
             NodeKind.LETTER: self._fit_letter,
         }
+        if self.in_loose_quotation and not self._leaves_quotation(label):
+            return False
         fitted = readers[label.kind](label)
         if fitted is not None:
             self._open(index, line, fitted)
         return fitted is not None
+
+    def _leaves_quotation(self, label: Label) -> bool:
+        """In new wording without quotes only the next point of the § is known to be its own."""
+        outer = self.tree.within(*UNITS) or self.tree.root
+        last = outer.last.get(NodeKind.POINT, "0")
+        return label.kind is NodeKind.POINT and last != "0" and follows(label.number, last)
 
     def _fit_alinea(self, label: Label) -> Label | None:
         unit = self.tree.unit
@@ -221,13 +238,16 @@ class Body:
             self.tree.close_all()
             self.tree.add(Label(NodeKind.TEXT, "", 0, 0, "заверка"), "", index + 1)
             self.tree.add_text(line, "")
-        elif self.source.units[index] is not None:
+        elif self.source.units[index] is not None or self.in_loose_quotation:
+            self.in_loose_quotation = True
             self.tree.add_text(line, "\n")
         elif begins_small(line) or not any(map(str.isalnum, line)):
             self._feed(index, line, " ")
         else:
             if self._closes_list(top, line):
-                self.tree.add(Label(NodeKind.TEXT, "", 0, RANKS[NodeKind.POINT], "текст"), "", index + 1)
+                self.tree.add(
+                    Label(NodeKind.TEXT, "", 0, RANKS[NodeKind.POINT], "текст"), "", index + 1
+                )
             self._feed(index, line, "\n")
 
     def _heads_article(self, index: int, line: str) -> bool:
@@ -256,6 +276,8 @@ class Body:
 
 def _continues(structure: Draft, line: str) -> bool:
     """Say whether a line belongs to the heading of a част, глава, раздел or block above it."""
+    if len(structure.heading) > _LONGEST_HEADING:
+        return False
     if structure.kind is NodeKind.BLOCK:
         return fold(line).lower().startswith("към ")
     if not structure.heading or begins_small(line):

@@ -73,7 +73,7 @@ class Block:
     @property
     def text(self) -> str:
         """The whole text, one provision to a line, labels included."""
-        return "\n".join(" ".join(filter(None, node.written)) for node in self.nodes)
+        return "\n".join(map(_line, self.nodes))
 
 
 def blocks(act: Act) -> tuple[Block, ...]:
@@ -98,6 +98,11 @@ def blocks(act: Act) -> tuple[Block, ...]:
 
 
 def written(act: Act) -> str:
-    """Write the act out again from its nodes: nothing but white space differs from what was read."""
-    pieces = (piece for node in act.nodes for piece in node.written)
-    return "\n".join(filter(None, pieces))
+    """Write the act out again from its nodes: only white space differs from what was read."""
+    return "\n".join(map(_line, act.nodes))
+
+
+def _line(node: Node) -> str:
+    first, *others = filter(None, node.written) if any(node.written) else [""]
+    joint = "\n" if node.kind is NodeKind.ARTICLE and node.heading else " "
+    return first + joint * bool(others) + " ".join(others)

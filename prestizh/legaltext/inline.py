@@ -18,11 +18,11 @@ from .tree import UNITS, Tree
 _MONTHS = "януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември"
 _CANDIDATE = re.compile(
     r"\((?P<alinea>\d{1,3}[а-я]?)\)(?:\s?\.)?"
-    rf"|(?<![\w.,/№-])(?P<point>\d{{1,3}}[а-я]?)\.(?=\s*(?!{_MONTHS})[^\W\d]|\s*[„“\"«(])"
+    rf"|(?<![\w.,/№-])(?P<point>\d{{1,3}}[а-я]?)\.(?=\s*(?!{_MONTHS})[^\W\d]|\s*[„“\"«(]|\s*$)"
     r"|(?<![^\s:;,.])(?P<letter>[а-я]|(?P<twice>[а-я])(?P=twice))\)(?=\s)"
 )
-_ENDS_ALINEA = frozenset(".;:!?…“”\"»)")
-_ENDS_POINT = frozenset(".;:“”\"»")
+_ENDS_ALINEA = frozenset('.;:!?…“”"»)')
+_ENDS_POINT = frozenset('.;:“”"»')
 _ENDS_LETTER = frozenset(".;:,")
 _ABBREVIATION = re.compile(r"(?<!\w)(?:т|чл|ал|бр|ст|стр|гл|изр|б|№|§)\.?$")
 _WINDOW = 16

@@ -19,7 +19,9 @@ _SINGLE_ARTICLE = re.compile(r"Член\s+единствен\s?\.?")
 _NO_NUMBER_ARTICLE = re.compile(r"(?:Чл|ЧЛ)\s?\.(?=\s*\(1\))")
 _PARAGRAPH = re.compile(rf"(?:§{{1,2}}|Параграф|ПАРАГРАФ)\s?{_NUM}")
 _SINGLE_PARAGRAPH = re.compile(r"(?:§|Параграф)\s?[Ее]динствен\s?\.?")
-_ALINEA = re.compile(r"\(\s?(?P<num>\d{1,3})(?P<letter>[а-я]?)\s?\)\s?\.?|/(?P<snum>\d{1,3})/\s?\.?")
+_ALINEA = re.compile(
+    r"\(\s?(?P<num>\d{1,3})(?P<letter>[а-я]?)\s?\)\s?\.?|/(?P<snum>\d{1,3})/\s?\.?"
+)
 _SUBPOINT = re.compile(r"(?P<num>\d{1,3}\.\d{1,2})\s?[.)]?(?=\s*[^\s\d.])")
 _POINT = re.compile(r"(?P<num>\d{1,3})(?P<letter>[а-я]?)\s?[.)](?=\s*[^\s\d.]|\s+\d|$)")
 _LETTER = re.compile(r"(?P<num>[а-яА-Яa-z]|(?P<twice>[а-я])(?P=twice))\s?\)")
@@ -35,9 +37,7 @@ _BLOCK = re.compile(
     rf"(?i:(?P<words>{_ADDITIONAL}(?:(?:\s?,\s?|\s+и\s+){_ADDITIONAL}){{0,2}})\s+разпоредб[аи])"
     r"\s?[:.]?\s?(?P<to>(?i:към)\s.{1,600})?"
 )
-_HALF_BLOCK = re.compile(
-    rf"(?i:{_ADDITIONAL}(?:(?:\s?,\s?|\s+и\s+){_ADDITIONAL}){{0,2}}(?:\s+и)?)"
-)
+_HALF_BLOCK = re.compile(rf"(?i:{_ADDITIONAL}(?:(?:\s?,\s?|\s+и\s+){_ADDITIONAL}){{0,2}}(?:\s+и)?)")
 _ANNEX = re.compile(
     r"(?:Приложение|ПРИЛОЖЕНИЕ)(?:\s?(?:№|N[оo]?\.?|Nº)?\s?(?P<num>\d{1,3}[а-я]?))?"
     r"(?P<rest>\s?\(?(?i:към)\s+(?:чл|§|ал|т|раздел|глава)\b.{0,200}|\s?[.:–—-]?\s?(?=[А-Я„\"(]).{1,200}|)\s?[.:]?"

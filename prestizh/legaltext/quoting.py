@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-_MARK = re.compile("[„“”\"«»]")
+from .tidying import fold
+
+_MARK = re.compile('[„“”"«»]')
 _QUOTED_LABEL = re.compile(
     r"[„“\"«]\s*(?:Чл\.|Член\s|§|\(\d|\d{1,3}[а-я]?\.|[а-я]{1,2}\)|Глава\s|ГЛАВА\s|Раздел\s|РАЗДЕЛ\s"
-    r"|Дял\s|ДЯЛ\s|Част\s|ЧАСТ\s|Приложение\s|ПРИЛОЖЕНИЕ\s|Д?ОПЪЛНИТЕЛН|ПРЕХОДН|ЗАКЛЮЧИТЕЛН)"
+    r"|Дял\s|ДЯЛ\s|Част\s|ЧАСТ\s|Приложение\s|ПРИЛОЖЕНИЕ\s|ДОПЪЛНИТЕЛН|ПРЕХОДН|ЗАКЛЮЧИТЕЛН)"
 )
 
 
@@ -30,11 +32,15 @@ def quote_steps(text: str) -> Iterator[tuple[int, int]]:
             yield at, 1 if opens else -1
 
 
-def begins_quoted_provision(folded: str) -> bool:
-    """Say whether a line holds a quoted label and leaves its quotation open."""
-    if _QUOTED_LABEL.search(folded) is None:
+def begins_quotation(text: str, *, in_paragraph: bool) -> bool:
+    """Say whether a line leaves a quotation open that may run over the next lines.
+
+    In an article it must begin with a label; in a § any will do, since there the new wording of
+    another act is quoted by the sentence as well.
+    """
+    if not in_paragraph and _QUOTED_LABEL.search(fold(text)) is None:
         return False
-    return sum(step for _, step in quote_steps(folded)) > 0
+    return sum(step for _, step in quote_steps(text)) > 0
 
 
 def closing_lines(lines: Sequence[str]) -> list[int]:

@@ -14,9 +14,8 @@ STRUCTURE = frozenset(
 UNITS = frozenset({NodeKind.ARTICLE, NodeKind.PARAGRAPH})
 
 # The official transliteration (Закон за транслитерацията), with § as „par“.
-_ASCII = dict(
-    zip("абвгдезийклмнопрстуфхъь", "a b v g d e z i y k l m n o p r s t u f h a y".split(), strict=True)
-) | {"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sht", "ю": "yu", "я": "ya"}
+_ASCII = dict(zip("абвгдезийклмнопрстуфхъь", "abvgdeziyklmnoprstufhay", strict=True))
+_ASCII |= {"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sht", "ю": "yu", "я": "ya"}
 _ASCII |= {"§": "par-", "/": "-", ".": "-", "[": "_", "]": ""}
 _ASCII |= {sup: f"_s{n}" for n, sup in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
 
@@ -49,7 +48,7 @@ class Tree:
 
     def __init__(self) -> None:
         """Begin with nothing but a root."""
-        self.root = Draft(NodeKind.TEXT, "", "", -1, 0)
+        self.root = Draft(NodeKind.TEXT, "", "", -1, 1)
         self.open_nodes: list[Draft] = [self.root]
         self.found: list[tuple[WarningCode, Draft, dict[str, str]]] = []
 
@@ -137,7 +136,9 @@ class Tree:
 
     def warnings(self) -> tuple[ParseWarning, ...]:
         """Give the doubts in the order of their lines; call after `nodes()`."""
-        told = [ParseWarning(code, node.line, node.path, values) for code, node, values in self.found]
+        told = [
+            ParseWarning(code, node.line, node.path, values) for code, node, values in self.found
+        ]
         return tuple(sorted(told, key=lambda warning: warning.line))
 
 

@@ -162,9 +162,19 @@ def test_the_end_is_midnight_in_sofia_also_over_the_change_of_clocks(
 
 @pytest.mark.parametrize(
     ("last_day", "hours"),
-    [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25), (date(2026, 6, 1), 24)]
-    + [(date(2027, 3, 28), 23), (date(2028, 3, 26), 23), (date(2029, 3, 25), 23)]
-    + [(date(2030, 3, 31), 23), (date(2030, 10, 27), 25), (date(2028, 10, 29), 25)],
+    [
+        (date(2026, 3, 29), 23),
+        (date(2026, 6, 1), 24),
+        (date(2026, 10, 25), 25),
+        (date(2027, 3, 28), 23),
+        (date(2027, 10, 31), 25),
+        (date(2028, 3, 26), 23),
+        (date(2028, 10, 29), 25),
+        (date(2029, 3, 25), 23),
+        (date(2029, 10, 28), 25),
+        (date(2030, 3, 31), 23),
+        (date(2030, 10, 27), 25),
+    ],
 )
 def test_the_last_day_is_as_long_as_the_clock_makes_it(last_day: date, hours: int) -> None:
     assert closes_at(last_day) - opens_at(last_day) == timedelta(hours=hours)
