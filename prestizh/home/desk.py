@@ -1,0 +1,90 @@
+"""The signed-in person's own page: what they sent, and what their roles ask of them next."""
+
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from consultations.models import Opinion
+from prestizh.accounts.access import may, person_of
+from prestizh.accounts.models import Organisation, Representation, User
+from prestizh.home.duties import duties
+from prestizh.ledger import clock
+from prestizh.outbox import overview
+from prestizh.terms import sofia_day
+
+OPINIONS = 20
+
+
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """One page for everybody; each part is there for those whom it concerns."""
+    person = person_of(request)
+    now = clock.now()
+    context: dict[str, Any] = {
+        "today": sofia_day(now),
+        "opinions": [(row, standing(row)) for row in own_opinions(person)[:OPINIONS]],
+        "representations": person.representations.filter(ended_at=None)
+        .select_related("organisation")
+        .order_by("-pk"),
+        "section": "desk",
+    }
+    if may(person, "consultation.draft"):
+        context["duties"] = duties(person, now)
+    if may(person, "organisation.verify"):
+        context["to_verify"] = to_verify()
+    if may(person, "operation.read"):
+        context["post"] = overview.standing()
+    context["links"] = [link for link in LINKS if may(person, link[2])]
+    return render(request, "home/desk.html", context)
+
+
+# Address, icon, the act that opens it.
+LINKS = (
+    ("accounts:people", "people", "people.read"),
+    ("accounts:verification", "building", "organisation.read"),
+    ("places:settings", "edit", "municipality.manage"),
+    ("places:list", "pin", "places.manage"),
+    ("home:operation", "list", "operation.read"),
+)
+
+
+def own_opinions(person: User) -> QuerySet[Opinion]:
+    """What the person sent, newest first, with the counts that say how far it is."""
+    return (
+        Opinion.objects.filter(author=person)
+        .select_related("consultation")
+        .annotate(
+            owed=Count("proposals", filter=Q(proposals__counts=True)),
+            answered=Count("proposals", filter=Q(proposals__answer__isnull=False)),
+            is_replaced=Exists(Opinion.objects.filter(replaces=OuterRef("pk"))),
+        )
+        .order_by("-pk")
+    )
+
+
+def standing(opinion: Any) -> str:
+    """Where an opinion of `own_opinions` stands, in words."""
+    if opinion.withdrawn_at:
+        return _("withdrawn by you")
+    if opinion.is_replaced:
+        return _("replaced by a later one")
+    if opinion.confirmation in {Opinion.Confirmation.AWAITED, Opinion.Confirmation.SET_ASIDE}:
+        return str(opinion.get_confirmation_display())
+    if opinion.lateness in {Opinion.Lateness.LATE, Opinion.Lateness.NOT_ADMITTED}:
+        return str(opinion.get_lateness_display())
+    if opinion.owed and opinion.answered >= opinion.owed:
+        return _("every proposal is answered")
+    return _("registered; %(answered)s of %(owed)s proposals answered") % {
+        "answered": opinion.answered,
+        "owed": opinion.owed,
+    }
+
+
+def to_verify() -> int:
+    """How many organisations wait for a clerk, themselves or for one of their people."""
+    claims = Representation.objects.current().filter(verified_at=None, organisation=OuterRef("pk"))
+    return int(Organisation.objects.filter(Q(verified_at=None) | Exists(claims)).count())

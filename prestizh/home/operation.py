@@ -1,0 +1,75 @@
+"""What the administrator sees of the works: mail and documents that failed, and trying again."""
+
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from prestizh.accounts.access import Anyone, may, only_for, require
+from prestizh.documents.models import Rendition
+from prestizh.home.refusals import tried
+from prestizh.ledger import clock
+from prestizh.outbox import overview
+from prestizh.outbox.models import Message
+from prestizh.refusal import Refused
+
+PAGE = 30
+
+
+@only_for("operation.read")
+@require_safe
+def operation(request: HttpRequest) -> HttpResponse:
+    """What waits and what failed."""
+    failed = Rendition.objects.filter(state=Rendition.State.FAILED).order_by("-requested_at", "-pk")
+    context = {
+        "post": overview.standing(),
+        "messages_set_aside": Paginator(overview.set_aside(), PAGE).get_page(
+            request.GET.get("page")
+        ),
+        "messages_failing": overview.failing()[:PAGE],
+        "renditions": failed[:PAGE],
+        "may_retry": may(request.user, "operation.retry"),
+        "clock_ahead": clock.ahead(),
+    }
+    return render(request, "home/operation.html", context)
+
+
+@only_for("operation.retry")
+@require_POST
+def retry_message(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send a message once more."""
+    row = get_object_or_404(Message, pk=pk)
+    person = require(request.user, "operation.retry")
+    tried(
+        request,
+        lambda: overview.retry(row, actor=person),
+        _("The message will be sent again within a minute."),
+    )
+    return redirect("home:operation")
+
+
+@only_for("operation.retry")
+@require_POST
+def retry_rendition(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a document once more."""
+    row = get_object_or_404(Rendition, pk=pk)
+    tried(
+        request,
+        lambda: make_again(row, actor=request.user),
+        _("The document will be made again within a minute."),
+    )
+    return redirect("home:operation")
+
+
+@transaction.atomic
+def make_again(rendition: Rendition, *, actor: Anyone) -> None:
+    """Give a failed document three new attempts. Raises Refused if it has not failed."""
+    require(actor, "operation.retry")
+    row = Rendition.objects.select_for_update().get(pk=rendition.pk)
+    if row.state != Rendition.State.FAILED:
+        raise Refused(_("This document has not failed (any more)."))
+    row.state, row.attempts = Rendition.State.WAITING, 0
+    row.next_attempt_at, row.claimed_at = clock.now(), None
+    row.save(update_fields=["state", "attempts", "next_attempt_at", "claimed_at"])

@@ -1,0 +1,1 @@
+"""Screens for the municipality, its places and its calendar."""

@@ -1,0 +1,21 @@
+"""Addresses of the pages that are about everything."""
+
+from django.urls import path
+
+from prestizh.home import desk, front, operation, pages, wellknown
+
+app_name = "home"
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("about/", pages.about, name="about"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("procedure/", pages.procedure, name="procedure"),
+    path("desk/", desk.desk, name="desk"),
+    path("operation/", operation.operation, name="operation"),
+    path("operation/messages/<int:pk>/", operation.retry_message, name="retry_message"),
+    path("operation/documents/<int:pk>/", operation.retry_rendition, name="retry_rendition"),
+    path("robots.txt", wellknown.robots, name="robots"),
+    path("sitemap.xml", wellknown.sitemap, name="sitemap"),
+    path(".well-known/security.txt", wellknown.security, name="security"),
+]
