@@ -46,7 +46,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     os.environ["DATABASE_URL"] = cluster.url(postgres.APPLICATION, TEMPLATE)
     os.environ["DATABASE_OWNER_URL"] = cluster.url(postgres.OWNER, TEMPLATE)
     os.environ["PRESTIZH_TEST_SUPERUSER"] = cluster.url(postgres.SUPERUSER, "postgres")
-    os.environ["PRESTIZH_TEST_PROGRAMS"] = str(cluster.programs)
+    os.environ["PRESTIZH_TEST_POSTGRES"] = str(cluster.programs)
 
 
 @pytest.hookimpl(trylast=True)
@@ -65,7 +65,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_report_header() -> str:
     """Says which PostgreSQL the tests run on."""
-    return f"postgresql: {os.environ.get('PRESTIZH_TEST_PROGRAMS', '')}"
+    return f"postgresql: {os.environ.get('PRESTIZH_TEST_POSTGRES', '')}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
