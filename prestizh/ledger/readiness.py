@@ -143,5 +143,9 @@ def _server() -> Iterator[str]:
 
 
 def _clock() -> Iterator[str]:
+    if _rows(
+        "SELECT FROM public.ledger_clock WHERE public.ledger_patience() > interval '30 seconds'"
+    ):
+        yield "The function ledger_patience lets a transaction be recorded too late."
     if not settings.DEMO and not clock.is_true():
         yield f"The portal's clock is {clock.ahead()} ahead of the server's."

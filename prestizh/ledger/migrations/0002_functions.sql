@@ -140,7 +140,7 @@ CREATE FUNCTION public.ledger_withhold(
 DECLARE
     made record;
 BEGIN
-    IF btrim(reason) = '' OR reason IS NULL OR btrim(officer) = '' OR officer IS NULL THEN
+    IF reason !~ '\S' OR reason IS NULL OR officer !~ '\S' OR officer IS NULL THEN
         RAISE EXCEPTION 'withholding needs a reason and an officer';
     END IF;
     made := public.ledger_chain(
@@ -162,10 +162,10 @@ CREATE FUNCTION public.ledger_erase(
 DECLARE
     made record;
 BEGIN
-    IF btrim(reason) = '' OR reason IS NULL THEN
+    IF reason !~ '\S' OR reason IS NULL THEN
         RAISE EXCEPTION 'erasing needs a reason';
     END IF;
-    IF btrim(first_officer) = '' OR btrim(second_officer) = '' OR first_officer = second_officer
+    IF first_officer !~ '\S' OR second_officer !~ '\S' OR first_officer = second_officer
         OR first_officer IS NULL OR second_officer IS NULL THEN
         RAISE EXCEPTION 'erasing needs two officers';
     END IF;
