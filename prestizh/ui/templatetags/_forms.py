@@ -61,7 +61,8 @@ def duty(field: BoundField) -> str:
 @register.filter
 def all_required(form: BaseForm) -> bool:
     """Whether a form has several fields and asks for every one."""
-    return len(form.visible_fields()) > SEVERAL and not _has_optional(form)
+    asked = [field for field in form.visible_fields() if field_kind(field) != "checkbox"]
+    return len(asked) > SEVERAL and not _has_optional(form)
 
 
 @register.filter
