@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from prestizh.accounts.access import Anyone, may
@@ -90,6 +91,9 @@ class Document(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("documents:file", args=[self.public_id])
+
     def open(self) -> bytes:
         """The bytes of the file. Raises FileNotFoundError when the storage lost them."""
         with default_storage.open(self.stored_as) as file:
@@ -160,6 +164,10 @@ class Rendition(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    def get_absolute_url(self) -> str:
+        """The page that shows how far it is, in the language of the present page."""
+        return reverse("documents:rendition", args=[self.public_id])
 
     @property
     def is_settled(self) -> bool:

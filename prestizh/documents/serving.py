@@ -6,13 +6,14 @@ from django.utils.http import content_disposition_header, parse_etags
 from prestizh.documents.models import Document
 
 
-def attachment(request: HttpRequest, document: Document) -> HttpResponse:
+def attachment_response(document: Document, request: HttpRequest | None = None) -> HttpResponse:
     """The bytes of `document` under its name. The caller has checked that the reader may have it.
 
-    The bytes of a document never change, so its digest is its ETag.
+    The bytes of a document never change, so its digest is its ETag: with a `request` that
+    already has them the answer is 304.
     """
     tag = f'"{document.sha256}"'
-    if tag in parse_etags(request.headers.get("If-None-Match", "")):
+    if request is not None and tag in parse_etags(request.headers.get("If-None-Match", "")):
         return guarded(HttpResponseNotModified(headers={"ETag": tag}))
     response = HttpResponse(document.open(), content_type=document.media_type)
     response["ETag"] = tag

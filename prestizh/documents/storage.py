@@ -19,14 +19,14 @@ from prestizh.documents.models import Blob
 class DatabaseStorage(Storage):
     """Keeps each file under the SHA-256 of its bytes; the same bytes are kept once."""
 
-    def _save(self, name: str, content: File[Any]) -> str:
+    def _save(self, name: str, content: "File[Any]") -> str:
         data = b"".join(content.chunks())
         digest = hashlib.sha256(data).hexdigest()
         # ON CONFLICT DO NOTHING: two who bring the same file at once don't refuse each other.
         Blob.objects.bulk_create([Blob(sha256=digest, content=data)], ignore_conflicts=True)
         return digest
 
-    def _open(self, name: str, mode: str = "rb") -> File[Any]:
+    def _open(self, name: str, mode: str = "rb") -> "File[Any]":
         if mode != "rb":
             msg = "A kept file is only read."
             raise ValueError(msg)

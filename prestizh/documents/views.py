@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from prestizh.documents.models import Document, Rendition
-from prestizh.documents.serving import attachment
+from prestizh.documents.serving import attachment_response
 
 
 @login_not_required
@@ -14,7 +14,7 @@ from prestizh.documents.serving import attachment
 def file(request: HttpRequest, public_id: str) -> HttpResponse:
     """The file, for those who may read it now; absent and forbidden give the same 404."""
     document = get_object_or_404(Document.objects.visible_to(request.user), public_id=public_id)
-    return attachment(request, document)
+    return attachment_response(document, request)
 
 
 @login_not_required
@@ -32,4 +32,4 @@ def rendition_file(request: HttpRequest, public_id: str) -> HttpResponse:
     row = get_object_or_404(Rendition.objects.select_related("document"), public_id=public_id)
     if row.document is None:
         raise Http404
-    return attachment(request, row.document)
+    return attachment_response(row.document, request)

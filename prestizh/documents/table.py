@@ -1,0 +1,114 @@
+"""One table, many formats: CSV for a spreadsheet, JSON for a program."""
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from io import StringIO
+
+from django.utils.functional import Promise
+
+from prestizh.ledger.clock import SOFIA
+from prestizh.refusal import Sentence
+
+Cell = str | Promise | int | float | Decimal | date | datetime | bool | None
+
+BOM = "\ufeff"
+# What a spreadsheet takes for the beginning of a formula, in both widths, and the signs that
+# it drops before it looks: blanks, controls, marks without width.
+BLANK = r"\s\x00-\x20\x7f-\xa0\ufeff\u200b-\u200f\u2060\u2066-\u2069\u202a-\u202e\u061c"
+SIGNS = r"=+@\uff1d\uff0b\uff20\ufe62\ufe66\ufe6b"
+DASHES = r"\-\uff0d\u2212\ufe63"
+FORMULA = re.compile(rf"^[{BLANK}]*[{SIGNS}{DASHES}]")
+LEADING = re.compile(r"^[\t\r\n\x00]")
+# Where the spreadsheet's separator is not ours, a piece of a cell becomes a cell of its own.
+# A dash before words is left alone there: lists are written so. A call or a link is not.
+PIECE = re.compile(rf"(?<=[;,\t\n])([{BLANK}]*)(?=[{SIGNS}]|[{DASHES}][^\n;]*[(|!])")
+DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name for programs (ASCII) and its head for people."""
+
+    key: str
+    head: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns; each row has as many cells as there are columns, else ValueError.
+
+    A column is a `Column`, or just its head, which programs then see as its key, too.
+    """
+
+    columns: Sequence[Column | Sentence]
+    rows: Iterable[Sequence[Cell]]
+
+    def to_csv(self) -> bytes:
+        """UTF-8 with BOM, commas, CRLF. No cell begins a formula; instants are those of Sofia."""
+        out = StringIO(newline="")
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow([neutral(str(head(column))) for column in self.columns])
+        for row in self.rows:
+            cells = zip(self.columns, row, strict=True)
+            writer.writerow([as_text(cell) for _column, cell in cells])
+        return (BOM + out.getvalue()).encode()
+
+    def to_json(self) -> bytes:
+        """A list of objects in UTF-8 under the columns' keys; texts exactly as they are."""
+        keys = [key(column) for column in self.columns]
+        rows = [
+            {name: as_value(cell) for name, cell in zip(keys, row, strict=True)}
+            for row in self.rows
+        ]
+        return json.dumps(rows, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+
+
+def key(column: Column | Sentence) -> str:
+    """What a program calls the column: its key, or its head where it has none."""
+    return column.key if isinstance(column, Column) else str(column)
+
+
+def head(column: Column | Sentence) -> Sentence:
+    """What people read above the column."""
+    return column.head if isinstance(column, Column) else column
+
+
+def as_value(cell: Cell) -> str | int | float | bool | None:
+    """A cell for a program: numbers stay numbers, instants are ISO 8601 with their offset."""
+    match cell:
+        case None | bool() | int() | float():
+            return cell
+        case datetime():
+            return cell.astimezone(SOFIA).isoformat(timespec="seconds")
+        case date():
+            return cell.isoformat()
+    return str(cell)
+
+
+def as_text(cell: Cell) -> str | int | float:
+    """A cell for a spreadsheet: numbers are numbers, all else is text that is no formula."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return int(cell)
+        case int() | float() | Decimal():
+            return str(cell)
+        case datetime():
+            return cell.astimezone(SOFIA).strftime("%Y-%m-%d %H:%M:%S")
+        case date():
+            return cell.isoformat()
+    return neutral(str(cell))
+
+
+def neutral(text: str) -> str:
+    """`text` without signs that no cell can hold; an apostrophe before what begins a formula."""
+    is_formula = bool(FORMULA.match(text) or LEADING.match(text))
+    clean = DROPPED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    clean = PIECE.sub(r"\1'", clean)
+    return f"'{clean}" if is_formula else clean
