@@ -6,4 +6,4 @@ class ConsultationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Bring in what registers itself: letters, renditions, what can be followed."""
-        from consultations import letters, renditions  # noqa: F401
+        from consultations import letters, news, renditions  # noqa: F401

@@ -16,8 +16,8 @@ class Decision(models.TextChoices):
 
     ACCEPTED = "accepted", _("Accepted")
     PARTLY = "partly", _("Accepted in part")
-    REFUSED = "refused", _("Not accepted")
-    OUTSIDE = "outside", _("Outside the subject")
+    REJECTED = "rejected", _("Not accepted")
+    OUT_OF_SCOPE = "out_of_scope", _("Outside the subject")
     INADMISSIBLE = "inadmissible", _("Inadmissible")
     ANSWERED = "answered", _("Answered")
     NOTED = "noted", _("Taken into account")

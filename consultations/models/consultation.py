@@ -54,6 +54,10 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
             return self
         return self.none()
 
+    def public(self) -> "ConsultationQuerySet":
+        """What everybody may read."""
+        return self.filter(stage__in=PUBLIC_STAGES)
+
     def open_at(self, instant: datetime) -> "ConsultationQuerySet":
         """Published and still within the term at `instant`."""
         return self.filter(stage=Stage.PUBLISHED, closes_at__gt=instant)
@@ -61,6 +65,18 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
     def over_at(self, instant: datetime) -> "ConsultationQuerySet":
         """Published, the term is over, the closing report is still owed."""
         return self.filter(stage=Stage.PUBLISHED, closes_at__lte=instant)
+
+    def open_first(self, now: datetime) -> "ConsultationQuerySet":
+        """Open ones by deadline, then what is coming, then the rest from the newest."""
+        rank = models.Case(
+            models.When(stage=Stage.PUBLISHED, closes_at__gt=now, then=0),
+            models.When(stage=Stage.ANNOUNCED, then=1),
+            default=2,
+        )
+        deadline = models.Case(
+            models.When(stage=Stage.PUBLISHED, closes_at__gt=now, then="closes_at"), default=None
+        )
+        return self.annotate(rank=rank, deadline=deadline).order_by("rank", "deadline", "-pk")
 
 
 class Consultation(models.Model):
@@ -84,7 +100,9 @@ class Consultation(models.Model):
     summary = models.TextField(_("In short"), max_length=1200, blank=True)
     summary_en = models.TextField(_("In short, in English"), max_length=1200, blank=True)
 
-    reason_causes = models.TextField(_("causes that require the act"), max_length=20_000, blank=True)
+    reason_causes = models.TextField(
+        _("causes that require the act"), max_length=20_000, blank=True
+    )
     reason_aims = models.TextField(_("aims"), max_length=20_000, blank=True)
     reason_means = models.TextField(
         _("financial and other means needed"), max_length=20_000, blank=True

@@ -14,9 +14,7 @@ class Fragment(models.Model):
     """
 
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="fragments")
-    provision = models.ForeignKey(
-        Provision, models.CASCADE, null=True, related_name="fragments"
-    )
+    provision = models.ForeignKey(Provision, models.CASCADE, null=True, related_name="fragments")
     name = models.CharField(max_length=20)
     language = models.CharField(max_length=2)
     html = models.TextField()

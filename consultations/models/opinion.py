@@ -171,9 +171,7 @@ class Proposal(models.Model):
 
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="proposals")
     opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="proposals")
-    provision = models.ForeignKey(
-        Provision, models.PROTECT, null=True, related_name="proposals"
-    )
+    provision = models.ForeignKey(Provision, models.PROTECT, null=True, related_name="proposals")
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(_("What do you propose?"), max_length=10, choices=ProposalKind)
     text = models.TextField(_("Proposed text"), max_length=MAXIMUM_CHARACTERS, blank=True)

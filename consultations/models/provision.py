@@ -23,9 +23,7 @@ class Provision(models.Model):
     text = models.TextField(blank=True)
     depth = models.PositiveSmallIntegerField(default=0)
     is_block = models.BooleanField(default=False)
-    block = models.ForeignKey(
-        "self", models.CASCADE, null=True, blank=True, related_name="parts"
-    )
+    block = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="parts")
     proposal_count = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -1,0 +1,176 @@
+"""Forms of those who take part: a proposal, who speaks, and the list's filter."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from consultations.models import Capacity, ProposalKind, ShownAs
+from consultations.models.opinion import MAXIMUM_CHARACTERS
+from consultations.proposing import Identity
+from consultations.state import State
+from prestizh.accounts.models import Organisation, Representation, User
+from prestizh.places.models import Settlement, Topic
+from prestizh.ui.forms import BoundedFileField, PortalForm, TextArea
+
+FILES = (".pdf", ".docx", ".odt", ".txt", ".jpg", ".jpeg", ".png")
+FILE_BYTES = 20 * 1024 * 1024
+
+WHOLE_KINDS = (ProposalKind.REMARK, ProposalKind.QUESTION, ProposalKind.SUPPORT)
+ARTICLE_KINDS = (
+    ProposalKind.REWORD,
+    ProposalKind.DELETE,
+    ProposalKind.ADD,
+    ProposalKind.REMARK,
+    ProposalKind.QUESTION,
+)
+
+
+def kinds_for(*, whole: bool) -> list[tuple[str, str]]:
+    """The kinds offered under an article, or for the draft as a whole."""
+    kinds = (*WHOLE_KINDS, ProposalKind.ADD) if whole else ARTICLE_KINDS
+    return [(kind.value, str(kind.label)) for kind in kinds]
+
+
+class ProposalForm(PortalForm):
+    """One proposal, as it is corrected in the basket."""
+
+    kind = forms.ChoiceField(label=_("What do you propose?"), widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=_("I propose this text"),
+        required=False,
+        strip=True,
+        help_text=_("Change the present text. For a remark or a question leave it as it is."),
+        widget=TextArea(limit=MAXIMUM_CHARACTERS, rows=8),
+    )
+    reasons = forms.CharField(
+        label=_("Why, or what do you want to say or ask?"),
+        required=False,
+        widget=TextArea(limit=MAXIMUM_CHARACTERS, rows=6),
+    )
+    file = BoundedFileField(
+        label=_("A file, if you have one"), required=False, accept=FILES, max_bytes=FILE_BYTES
+    )
+    submit_label = _("Save")
+
+    def __init__(self, *args: Any, whole: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["kind"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = kinds_for(whole=whole)
+
+
+class IdentityForm(PortalForm):
+    """Who speaks and for whom: asked last."""
+
+    submission = forms.UUIDField(widget=forms.HiddenInput)
+    name = forms.CharField(label=_("Name and family name"), max_length=120)
+    email = forms.EmailField(
+        label=_("E-mail"),
+        help_text=_("We send you a link to confirm. It is never shown to anybody."),
+    )
+    phone = forms.CharField(
+        label=_("Telephone"),
+        max_length=50,
+        required=False,
+        help_text=_("Only in case the mail does not reach you."),
+    )
+    capacity = forms.ChoiceField(
+        label=_("For whom do you speak?"),
+        choices=Capacity.choices,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "The law asks for this in the closing report. If you write for yourself, you don't "
+            "have to register anywhere."
+        ),
+    )
+    speaks_for = forms.CharField(
+        label=_("Name of the organisation, group or institution"),
+        max_length=200,
+        required=False,
+        help_text=_("Only if you don't speak for yourself."),
+    )
+    shown_as = forms.ChoiceField(
+        label=_("How is your name shown?"),
+        choices=ShownAs.choices,
+        initial=ShownAs.NAME,
+        widget=forms.RadioSelect,
+    )
+    submit_label = _("Send my opinion")
+
+    def __init__(self, *args: Any, user: User | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        if user is not None:
+            del self.fields["email"]
+            del self.fields["phone"]
+            self.fields["name"].initial = user.display_name
+            self._offer_organisations(user)
+
+    def _offer_organisations(self, user: User) -> None:
+        held = Representation.objects.filter(user=user, ended_at=None).select_related(
+            "organisation"
+        )
+        if not held.exists():
+            return
+        self.fields["representation"] = forms.ModelChoiceField(
+            held,
+            label=_("Which of your organisations?"),
+            required=False,
+            empty_label=_("none of these"),
+            help_text=_("Only if you speak for an organisation."),
+        )
+        self.order_fields(["name", "capacity", "representation", "speaks_for", "shown_as"])
+
+    def clean(self) -> dict[str, Any]:
+        """Who speaks for others says for whom."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        capacity = cleaned.get("capacity")
+        held = cleaned.get("representation")
+        if capacity == Capacity.ORGANISATION and held is not None:
+            cleaned["speaks_for"] = held.organisation.name
+        speaks_alone = capacity in {Capacity.SELF, Capacity.SELF_MEMBER, None}
+        if not speaks_alone and not cleaned.get("speaks_for"):
+            self.add_error("speaks_for", _("Write for whom you speak."))
+        return cleaned
+
+    def identity(self, language: str) -> Identity:
+        """What was typed, as the act takes it."""
+        data = self.cleaned_data
+        capacity = Capacity(data["capacity"])
+        held: Representation | None = data.get("representation")
+        if capacity != Capacity.ORGANISATION:
+            held = None
+        organisation: Organisation | None = held.organisation if held else None
+        own = capacity == Capacity.SELF
+        return Identity(
+            name=data["name"],
+            capacity=capacity,
+            shown_as=ShownAs(data["shown_as"]),
+            speaks_for="" if own else data.get("speaks_for", ""),
+            email=data.get("email", ""),
+            phone=data.get("phone", ""),
+            language=language,
+            organisation=organisation,
+            representation=held,
+        )
+
+
+class FilterForm(forms.Form):
+    """The filter of the list: all optional, wrong values are as if not given."""
+
+    q = forms.CharField(label=_("Words in the title"), max_length=100, required=False)
+    state = forms.ChoiceField(label=_("State"), required=False)
+    topic = forms.ModelChoiceField(
+        Topic.objects.filter(retired=False), label=_("Topic"), required=False
+    )
+    settlement = forms.ModelChoiceField(
+        Settlement.objects.filter(retired=False), label=_("Settlement"), required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["state"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        states = [(s.value, s.label) for s in State if s is not State.DRAFT]
+        field.choices = [("", _("all")), *states]

@@ -1,0 +1,172 @@
+"""Pieces of the public page, rendered when an act changes them and joined when the page is read.
+
+Each is rendered for nobody in particular, in both languages, in the transaction of the act. Under
+an article stand its newest proposals and a link to all, so that the work of writing and of reading
+is the same with ten proposals and with a hundred thousand.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from consultations.models import Consultation, Fragment, Proposal, Provision
+from consultations.stages import Stage
+from prestizh.ui.artefacts import changed
+from prestizh.ui.components import TimelineEntry
+
+NEWEST = 5
+LISTS = "consultations"
+
+
+def tell(consultation: Consultation) -> None:
+    """Raise the versions of the consultation's own pages and of the lists that show it."""
+    changed(f"consultation:{consultation.public_id}", LISTS)
+
+
+def write_all(consultation: Consultation) -> None:
+    """Render every piece anew: when the stage changes."""
+    write_about(consultation)
+    write_timeline(consultation)
+    write_report(consultation)
+    if consultation.published_at is not None:
+        blocks = list(_reading_order(consultation))
+        write_text(consultation, blocks)
+        write_proposals(consultation, {None, *(block for block in blocks if block.is_block)})
+
+
+def write_about(consultation: Consultation) -> None:
+    """Reasons, files, who drew it up, whom to ask, topics and settlements."""
+    attachments = consultation.attachments.filter(removed_at=None).select_related("document")
+    facts = {
+        "consultation": consultation,
+        "attachments": list(attachments),
+        "topics": list(consultation.topics.all()),
+        "settlements": list(consultation.settlements.all()),
+    }
+    _write(consultation, None, "about", facts)
+
+
+def write_timeline(consultation: Consultation) -> None:
+    """The public events, from the record."""
+    from consultations.timeline import events
+
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            told = events(consultation)
+            entries = [TimelineEntry(event.at, event.sentence) for event in told]
+            facts = {"consultation": consultation, "events": told, "entries": entries}
+            _keep(consultation, None, "timeline", language, facts)
+
+
+def write_report(consultation: Consultation) -> None:
+    """The closing report, what became of the draft, and the signed copy."""
+    from consultations.report import lines_in
+
+    report = getattr(consultation, "report", None)
+    lines = lines_in(report) if report else []
+    outcome = getattr(consultation, "outcome", None)
+    withdrawal = consultation.changes.filter(target=Stage.WITHDRAWN).first()
+    facts = {
+        "consultation": consultation,
+        "report": report,
+        "lines": lines,
+        "totals": report.content["totals"] if report else None,
+        "outcome": outcome,
+        "withdrawal": withdrawal,
+    }
+    _write(consultation, None, "report", facts)
+
+
+def write_text(consultation: Consultation, blocks: Iterable[Provision]) -> None:
+    """The words of these articles, paragraphs, annexes and headings, and the form under each."""
+    rows: dict[int, list[Provision]] = {block.pk: [block] for block in blocks}
+    parts = Provision.objects.filter(block__in=rows).order_by("position")
+    for part in parts:
+        rows[part.block_id or 0].append(part)
+    corrected: dict[int, list[Any]] = {}
+    for correction in consultation.corrections.select_related("provision"):
+        block_id = correction.provision.block_id or correction.provision_id
+        corrected.setdefault(block_id, []).append(correction)
+    for own in rows.values():
+        facts = {
+            "consultation": consultation,
+            "block": own[0],
+            "parts": own,
+            "whole": "\n".join(plain_lines(own)),
+            "corrections": corrected.get(own[0].pk, []),
+        }
+        _write(consultation, own[0], "text", facts)
+        if own[0].is_block:
+            _write(consultation, own[0], "form", facts)
+
+
+def plain_lines(parts: Iterable[Provision]) -> list[str]:
+    """The text of an article as one would type it: label and words of each part on a line."""
+    return [" ".join(filter(None, (p.label, p.heading, p.text))).strip() for p in parts]
+
+
+def write_proposals(consultation: Consultation, blocks: Iterable[Provision | None]) -> None:
+    """The newest proposals under these blocks; None stands for the draft as a whole."""
+    for block in blocks:
+        shown = proposals_of(consultation, block)
+        total = shown.count()
+        newest = list(shown[:NEWEST]) if total else []
+        facts = {
+            "consultation": consultation,
+            "block": block,
+            "proposals": newest,
+            "total": total,
+            "more": total - len(newest),
+            "answers_shown": consultation.stage not in {Stage.DRAFT, Stage.PUBLISHED},
+        }
+        _write(consultation, block, "proposals", facts)
+
+
+def proposals_of(consultation: Consultation, block: Provision | None) -> QuerySet[Proposal]:
+    """The proposals that are shown under a block, newest first, with all that a line needs."""
+    shown = Proposal.objects.filter(consultation=consultation, counts=True)
+    if block is None:
+        shown = shown.filter(provision=None)
+    else:
+        shown = shown.filter(Q(provision=block) | Q(provision__block=block))
+    return with_all(shown).order_by("-pk")
+
+
+def with_all(found: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    """Proposals with everything that showing them asks for, in a constant number of queries."""
+    return found.select_related(
+        "opinion__organisation", "opinion__representation", "provision", "answer__unit", "file"
+    ).prefetch_related("provision__parts")
+
+
+def _reading_order(consultation: Consultation) -> QuerySet[Provision]:
+    return consultation.provisions.filter(block=None).order_by("position")
+
+
+def _write(
+    consultation: Consultation, provision: Provision | None, name: str, facts: dict[str, Any]
+) -> None:
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            _keep(consultation, provision, name, language, facts)
+
+
+def _keep(
+    consultation: Consultation,
+    provision: Provision | None,
+    name: str,
+    language: str,
+    facts: dict[str, Any],
+) -> None:
+    html = render_to_string(f"consultations/fragments/{name}.html", facts)
+    Fragment.objects.update_or_create(
+        consultation=consultation,
+        provision=provision,
+        name=name,
+        language=language,
+        defaults={"html": html},
+    )

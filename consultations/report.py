@@ -1,0 +1,192 @@
+"""The content of the closing report (справка по чл. 26, ал. 5 ЗНА), from which all its forms are made."""
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from consultations.models import (
+    Capacity,
+    Channel,
+    ClosingReport,
+    Consultation,
+    Decision,
+    Opinion,
+    Proposal,
+    ProposalKind,
+    ShownAs,
+)
+from prestizh.documents.table import Table
+from prestizh.terms import SOFIA
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One proposal in the report. Codes stay codes; words are put in for the reader's language.
+
+    `received` is the moment of receipt in Sofia, ISO 8601 to the second.
+    """
+
+    reference: str
+    received: str
+    channel: str
+    capacity: str
+    speaks_for: str
+    verified: bool
+    author: str
+    late: bool
+    provision: str
+    anchor: str
+    kind: str
+    text: str
+    reasons: str
+    decision: str
+    answer: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many opinions came and what became of them; proposals by decision."""
+
+    opinions: int
+    counted: int
+    withdrawn: int
+    set_aside: int
+    late_not_admitted: int
+    proposals: int
+    decisions: dict[str, int]
+
+
+def shown_author(opinion: Opinion) -> str:
+    """The author as they chose to be shown: name, initials, or nothing but the capacity."""
+    if opinion.shown_as == ShownAs.NAME:
+        return opinion.name
+    if opinion.shown_as == ShownAs.INITIALS:
+        return " ".join(f"{word[0].upper()}." for word in opinion.name.split() if word)
+    return ""
+
+
+def shown_body(opinion: Opinion) -> str:
+    """For whom the author speaks: the organisation, group or institution."""
+    return opinion.organisation.name if opinion.organisation else opinion.speaks_for
+
+
+def counted(consultation: Consultation) -> "QuerySet[Proposal]":
+    """The proposals that are owed an answer, in the order of the text, then of arrival."""
+    return (
+        Proposal.objects.filter(consultation=consultation, counts=True)
+        .select_related(
+            "opinion__organisation", "opinion__representation", "provision", "answer__unit"
+        )
+        .order_by("provision__position", "pk")
+    )
+
+
+def line_of(proposal: Proposal) -> Line:
+    """The report's line for one answered proposal."""
+    opinion, provision = proposal.opinion, proposal.provision
+    answer = getattr(proposal, "answer", None)
+    received = opinion.received_at.astimezone(SOFIA)
+    return Line(
+        reference=proposal.reference,
+        received=received.isoformat(timespec="seconds"),
+        channel=opinion.channel,
+        capacity=opinion.capacity,
+        speaks_for=shown_body(opinion),
+        verified=is_verified(opinion),
+        author=shown_author(opinion),
+        late=opinion.lateness != Opinion.Lateness.IN_TIME,
+        provision=place_of(proposal),
+        anchor=provision.anchor if provision else "",
+        kind=proposal.kind,
+        text=proposal.text,
+        reasons=proposal.reasons,
+        decision=answer.decision if answer else "",
+        answer=answer.reasons if answer else "",
+        unit=answer.unit.name_bg if answer and answer.unit else "",
+    )
+
+
+def is_verified(opinion: Opinion) -> bool:
+    """Whether a clerk verified that the author speaks for the organisation (else непотвърдено)."""
+    return bool(opinion.representation and opinion.representation.verified_at)
+
+
+def place_of(proposal: Proposal) -> str:
+    """The provision in the words of the law: `чл. 5, ал. 2`; empty for the draft as a whole."""
+    return str(proposal.provision) if proposal.provision else ""
+
+
+def totals(consultation: Consultation, lines: list[Line]) -> Totals:
+    """The counts at the head of the report."""
+    opinions = consultation.opinions.all()
+    return Totals(
+        opinions=opinions.count(),
+        counted=opinions.filter(proposals__counts=True).distinct().count(),
+        withdrawn=opinions.filter(withdrawn_at__isnull=False).count(),
+        set_aside=opinions.filter(confirmation=Opinion.Confirmation.SET_ASIDE).count(),
+        late_not_admitted=opinions.filter(lateness=Opinion.Lateness.NOT_ADMITTED).count(),
+        proposals=len(lines),
+        decisions=dict(Counter(line.decision for line in lines)),
+    )
+
+
+def content_of(consultation: Consultation) -> dict[str, Any]:
+    """The whole report as plain data, kept in the row and never made anew."""
+    lines = [line_of(proposal) for proposal in counted(consultation)]
+    return {
+        "format": 1,
+        "totals": asdict(totals(consultation, lines)),
+        "lines": [asdict(line) for line in lines],
+    }
+
+
+def lines_in(report: ClosingReport) -> list[Line]:
+    """The lines as they were published."""
+    return [Line(**line) for line in report.content["lines"]]
+
+
+def table_of(report: ClosingReport, language: str) -> Table:
+    """The report as a table with words in `language`, for CSV and JSON."""
+    with override(language):
+        columns = [
+            _("No."),
+            _("received on"),
+            _("channel"),
+            _("declared capacity"),
+            _("speaks for"),
+            _("author"),
+            _("late"),
+            _("provision"),
+            _("kind"),
+            _("proposed text"),
+            _("reasons of the proposal"),
+            _("decision"),
+            _("reasons of the decision"),
+            _("unit"),
+        ]
+        rows = [_row(line) for line in lines_in(report)]
+    return Table(columns=columns, rows=rows)
+
+
+def _row(line: Line) -> list[str]:
+    return [
+        line.reference,
+        line.received,
+        str(Channel(line.channel).label),
+        str(Capacity(line.capacity).label),
+        line.speaks_for,
+        line.author,
+        _("yes") if line.late else _("no"),
+        line.provision or _("the whole draft"),
+        str(ProposalKind(line.kind).label),
+        line.text,
+        line.reasons,
+        str(Decision(line.decision).label),
+        line.answer,
+        line.unit,
+    ]

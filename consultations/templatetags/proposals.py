@@ -1,0 +1,110 @@
+"""How a proposal is shown: its author, its place, its redline, the words for its codes."""
+
+from datetime import datetime
+
+from django import template
+from django.db import models
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from consultations import fragments, report
+from consultations.models import Capacity, Channel, Decision, Opinion, Proposal, ProposalKind
+from consultations.state import State
+from consultations.state import state_of as computed_state
+from prestizh.legaltext import Change, redline
+
+register = template.Library()
+
+ENUMS: dict[str, type[models.TextChoices]] = {
+    "decision": Decision,
+    "kind": ProposalKind,
+    "capacity": Capacity,
+    "channel": Channel,
+    "state": State,
+}
+TAGS = {Change.DELETED: "del", Change.INSERTED: "ins"}
+
+
+def _label(enum: str, code: str) -> str:
+    return str(ENUMS[enum](code).label) if code else ""
+
+
+@register.filter
+def decision_label(code: str) -> str:
+    """The word for a decision."""
+    return _label("decision", code)
+
+
+@register.filter
+def kind_label(code: str) -> str:
+    """The word for a kind of proposal."""
+    return _label("kind", code)
+
+
+@register.filter
+def capacity_label(code: str) -> str:
+    """The word for a declared capacity."""
+    return _label("capacity", code)
+
+
+@register.filter
+def channel_label(code: str) -> str:
+    """The word for the way on which an opinion came."""
+    return _label("channel", code)
+
+
+@register.filter
+def author_shown(opinion: Opinion) -> str:
+    """The author as they chose to be shown; empty for “a citizen”."""
+    return report.shown_author(opinion)
+
+
+@register.filter
+def body_shown(opinion: Opinion) -> str:
+    """For whom the author speaks."""
+    return report.shown_body(opinion)
+
+
+@register.filter
+def verified(opinion: Opinion) -> bool:
+    """Whether a clerk verified the representation."""
+    return report.is_verified(opinion)
+
+
+@register.filter
+def moment_of(text: str) -> datetime:
+    """The instant in an ISO 8601 text."""
+    return datetime.fromisoformat(text)
+
+
+@register.filter
+def cut_number(reference: str) -> str:
+    """The № of the opinion in the № of one of its proposals."""
+    return reference.partition("/")[0]
+
+
+@register.simple_tag
+def state_of(consultation: object, now: datetime) -> State:
+    """The state of a consultation at `now`."""
+    from consultations.models import Consultation
+
+    assert isinstance(consultation, Consultation)  # noqa: S101 - a template's mistake
+    return computed_state(consultation, now)
+
+
+@register.simple_tag
+def proposed(proposal: Proposal) -> SafeString:
+    """The proposed text as a redline against the present one; plain where there is none."""
+    provision = proposal.provision
+    if provision is None or proposal.kind not in {ProposalKind.REWORD, ProposalKind.ADD}:
+        return format_html("{}", proposal.text)
+    present = "\n".join(fragments.plain_lines([provision, *provision.parts.all()]))
+    segments = redline(present, proposal.text)
+    return format_html_join("", "{}", ((_marked(s.kind, s.text),) for s in segments))
+
+
+def _marked(kind: Change, text: str) -> SafeString:
+    tag = TAGS.get(kind)
+    if tag == "del":
+        return format_html("<del>{}</del>", text)
+    return format_html("<ins>{}</ins>", text) if tag == "ins" else format_html("{}", text)

@@ -1,0 +1,1 @@
+"""Pages of a consultation: each view fetches through permission, calls one act, redirects."""

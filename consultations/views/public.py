@@ -1,0 +1,192 @@
+"""What everybody reads: the list, the consultation, its proposals, one opinion, the term."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.syndication.views import Feed as SyndicationFeed
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language, gettext_lazy
+from django.views.decorators.http import require_safe
+
+from consultations import counting, fragments, report, sharing
+from consultations.counting_aloud import aloud
+from consultations.forms.proposing import FilterForm, kinds_for
+from consultations.models import Consultation, Opinion, Proposal
+from consultations.reading import next_change, read
+from consultations.stages import Stage
+from consultations.state import State, state_of
+from prestizh import terms
+from prestizh.ledger import clock
+from prestizh.places.calendar import calendar
+from prestizh.ui.artefacts import published, true_until
+
+ROWS = 20
+PROPOSALS = 50
+
+
+def consultation_key(public_id: str, **_more: object) -> str:
+    """The name under which a consultation's pages are published."""
+    return f"consultation:{public_id}"
+
+
+def public_consultation(public_id: str) -> Consultation:
+    """The consultation that everybody may read, else 404."""
+    found: Consultation = get_object_or_404(
+        Consultation.objects.public().select_related("unit"), public_id=public_id
+    )
+    return found
+
+
+@published(fragments.LISTS)
+@login_not_required
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """All consultations, those open now first, by deadline; filtered by what the reader asks."""
+    now = clock.now()
+    form = FilterForm(request.GET)
+    form.is_valid()
+    found = filtered(Consultation.objects.public(), form.cleaned_data, now)
+    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    rows = [(consultation, state_of(consultation, now)) for consultation in page]
+    true_until(request, _earliest_change([consultation for consultation, _state in rows], now))
+    context = {
+        "form": form,
+        "rows": rows,
+        "page": page,
+        "today": now.astimezone(terms.SOFIA).date(),
+        "is_filtered": any(form.cleaned_data.values()),
+    }
+    return render(request, "consultations/list.html", context)
+
+
+def _earliest_change(shown: list[Consultation], now: datetime) -> datetime | None:
+    return min((next_change(consultation, now) for consultation in shown), default=None)
+
+
+def filtered(
+    found: "QuerySet[Consultation]", wanted: dict[str, Any], now: datetime
+) -> "QuerySet[Consultation]":
+    """Narrow a list by the filter's fields; what is empty does not narrow."""
+    if wanted.get("q"):
+        found = found.filter(title__icontains=wanted["q"])
+    if wanted.get("topic"):
+        found = found.filter(topics=wanted["topic"])
+    if wanted.get("settlement"):
+        found = found.filter(settlements=wanted["settlement"])
+    found = {
+        State.OPEN: lambda: found.filter(stage=Stage.PUBLISHED, closes_at__gt=now),
+        State.CLOSED: lambda: found.filter(stage=Stage.PUBLISHED, closes_at__lte=now),
+        State.UPCOMING: lambda: found.filter(stage=Stage.ANNOUNCED),
+        State.REPORTED: lambda: found.filter(stage=Stage.REPORTED),
+        State.ADOPTED: lambda: found.filter(stage=Stage.ADOPTED),
+        State.REJECTED: lambda: found.filter(stage=Stage.REJECTED),
+        State.WITHDRAWN: lambda: found.filter(stage=Stage.WITHDRAWN),
+    }.get(wanted.get("state") or "", lambda: found)()
+    return found.open_first(now)
+
+
+@published(consultation_key)
+@login_not_required
+@require_safe
+def page(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The one page for the whole life of a consultation."""
+    consultation = public_consultation(public_id)
+    now = clock.now()
+    true_until(request, next_change(consultation, now))
+    context = {
+        "consultation": consultation,
+        "reading": read(consultation, get_language() or "bg", now),
+        "now": now,
+        "today": now.astimezone(terms.SOFIA).date(),
+        "kinds": kinds_for(whole=True),
+        "share_text": sharing.sentence(consultation),
+    }
+    return render(request, "consultations/page.html", context)
+
+
+@published(consultation_key)
+@login_not_required
+@require_safe
+def term(request: HttpRequest, public_id: str) -> HttpResponse:
+    """How the term was counted: the rule, the days that were skipped, the law."""
+    consultation = public_consultation(public_id)
+    if consultation.published_at is None:
+        raise Http404
+    day = consultation.published_at.astimezone(terms.SOFIA).date()
+    counted = terms.consultation_term(day, consultation.term_days, calendar())
+    context = {"consultation": consultation, "counted": counted, "steps": list(aloud(counted))}
+    return render(request, "consultations/term.html", context)
+
+
+@login_not_required
+@require_safe
+def proposals(request: HttpRequest, public_id: str, anchor: str) -> HttpResponse:
+    """Every proposal under one article, or on the draft as a whole (`whole`), newest first."""
+    consultation = public_consultation(public_id)
+    block = None
+    if anchor != "whole":
+        block = get_object_or_404(consultation.provisions, anchor=anchor, is_block=True)
+    found = fragments.proposals_of(consultation, block)
+    page = Paginator(found, PROPOSALS).get_page(request.GET.get("page"))
+    context = {
+        "consultation": consultation,
+        "block": block,
+        "page": page,
+        "answers_shown": consultation.stage != Stage.PUBLISHED,
+    }
+    return render(request, "consultations/proposals.html", context)
+
+
+@login_not_required
+@require_safe
+def opinion(request: HttpRequest, reference: str) -> HttpResponse:
+    """What the public record says of one opinion, found by its number."""
+    found = get_object_or_404(
+        Opinion.objects.select_related("consultation", "organisation", "representation"),
+        reference=reference,
+    )
+    shown: list[Proposal] = []
+    if counting.ought_to_count(found):
+        shown = list(fragments.with_all(found.proposals.all()))
+    context = {
+        "opinion": found,
+        "consultation": found.consultation,
+        "proposals": shown,
+        "author": report.shown_author(found) if shown else "",
+        "answers_shown": found.consultation.stage != Stage.PUBLISHED,
+    }
+    return render(request, "consultations/opinion.html", context)
+
+
+class Feed(SyndicationFeed[Consultation, None]):
+    """The newest consultations as Atom."""
+
+    feed_type = Atom1Feed
+    title = gettext_lazy("Public consultations")
+    link = "/consultations/"
+
+    def items(self) -> list[Consultation]:
+        """The twenty newest that are public."""
+        return list(Consultation.objects.public().order_by("-pk")[:20])
+
+    def item_title(self, item: Consultation) -> str:  # type: ignore[override]
+        return item.title
+
+    def item_description(self, item: Consultation) -> str:  # type: ignore[override]
+        return item.summary
+
+    def item_link(self, item: Consultation) -> str:
+        return item.get_absolute_url()
+
+    def item_updateddate(self, item: Consultation) -> datetime:
+        return item.published_at or item.created_at
+
+    @classmethod
+    def as_page(cls) -> Any:
+        """The feed as a view that needs no sign-in."""
+        return login_not_required(cls())

@@ -1,0 +1,96 @@
+"""Plain functions that make consultations through the acts, for any test."""
+
+import uuid
+from typing import Any
+
+from consultations import drafting, proposing, publishing
+from consultations.models import Capacity, Consultation, Opinion, ProposalKind, Provision
+from consultations.proposing import Identity, Item
+from prestizh.accounts.models import Role, RoleGrant, User
+from prestizh.ledger import clock
+from prestizh.places.models import Unit
+
+TEXT = """НАРЕДБА
+за чистотата на двора
+
+Глава първа
+ОБЩИ ПОЛОЖЕНИЯ
+
+Чл. 1. (1) Тази наредба урежда чистотата на двора.
+(2) Тя се прилага за:
+1. двора;
+2. градината.
+Чл. 2. Дворът се мете всяка седмица.
+Чл. 3. Който замърси двора, го почиства до вечерта.
+
+ЗАКЛЮЧИТЕЛНИ РАЗПОРЕДБИ
+
+§ 1. Наредбата влиза в сила от 1 януари.
+"""
+
+
+def make_user(email: str = "ivan@example.bg", *roles: Role, name: str = "Иван Петров") -> User:
+    """A person with these roles."""
+    user = User.objects.create_user(email, "дълга парола 1", display_name=name)
+    for role in roles:
+        RoleGrant.objects.create(user=user, role=role, granted_at=clock.now())
+    return user
+
+
+def make_clerk(email: str = "clerk@example.bg") -> User:
+    """A clerk."""
+    return make_user(email, Role.CLERK, name="Мария Стоева")
+
+
+def make_draft(clerk: User, **facts: Any) -> Consultation:
+    """A draft from which nothing is missing."""
+    unit, _made = Unit.objects.get_or_create(name_bg="Отдел „Чистота“")
+    complete: dict[str, Any] = {
+        "title": "Наредба за чистотата на двора",
+        "kind": "ordinance",
+        "drafter_kind": "mayor",
+        "sponsor": "Кметът",
+        "summary": "Дворът се мете всяка седмица.",
+        "reason_causes": "Дворът е мръсен.",
+        "reason_aims": "Да е чист.",
+        "reason_means": "Една метла.",
+        "reason_results": "Чист двор.",
+        "reason_eu": "Правото на Съюза не урежда това.",
+        "unit": unit,
+        "contact": "Мария Стоева, 038 000 000",
+    }
+    draft = drafting.prepare(actor=clerk, **{**complete, **facts})
+    drafting.set_text(draft, actor=clerk, text=TEXT)
+    return draft
+
+
+def make_open(clerk: User, **facts: Any) -> Consultation:
+    """A consultation that is published for discussion."""
+    return publishing.publish(make_draft(clerk, **facts), actor=clerk)
+
+
+def article(consultation: Consultation, number: int = 2) -> Provision:
+    """One of its articles."""
+    return consultation.provisions.get(path=f"чл.{number}")
+
+
+def make_opinion(
+    consultation: Consultation, actor: User | None = None, **more: Any
+) -> Opinion:
+    """An opinion with one proposal on чл. 2; a guest's awaits confirmation."""
+    identity = more.pop("identity", None) or Identity(
+        name=actor.display_name if actor else "Гостенка Гостева",
+        capacity=Capacity.SELF,
+        email="" if actor else "guest@example.bg",
+    )
+    items = more.pop("items", None) or [
+        Item(ProposalKind.REWORD, article(consultation), "Дворът се мете всеки ден.", "За да е чист.")
+    ]
+    return proposing.submit(
+        consultation,
+        actor=actor,
+        identity=identity,
+        items=items,
+        key=more.pop("key", None) or uuid.uuid4(),
+        **more,
+    )
