@@ -1,5 +1,5 @@
 // Keeps what is being written in this tab until it is sent, and asks before it is left behind.
-// A form says <form data-keep="name">; the page that confirms the sending says data-sent="name" (or
+// A form says <form data-keep-text="name">; the page that confirms the sending says data-text-sent="name" (or
 // the beginning of several names). Passwords, tokens, files and hidden fields are never kept.
 
 const KEPT = 'textarea, select, input:not([type="password"], [type="hidden"], [type="file"])';
@@ -30,12 +30,16 @@ function write(form, values) {
 }
 
 function keep(form) {
-  const name = nameOf(form.dataset.keep);
+  const name = nameOf(form.dataset.keepText);
   const before = JSON.stringify(read(form));
   let changed = false;
   const kept = sessionStorage.getItem(name);
   // What the server gives back after an error is newer than what was kept.
-  if (kept && !form.querySelector('[aria-invalid="true"]')) write(form, JSON.parse(kept));
+  if (kept && kept !== before && !form.querySelector('[aria-invalid="true"]')) {
+    write(form, JSON.parse(kept));
+    const fold = form.closest("details");
+    if (fold) fold.open = true;
+  }
   form.addEventListener("input", () => {
     const now = JSON.stringify(read(form));
     changed = now !== before;
@@ -56,5 +60,5 @@ function forget(sent) {
   }
 }
 
-document.querySelectorAll("[data-sent]").forEach((mark) => forget(mark.dataset.sent));
-document.querySelectorAll("form[data-keep]").forEach(keep);
+document.querySelectorAll("[data-text-sent]").forEach((mark) => forget(mark.dataset.textSent));
+document.querySelectorAll("form[data-keep-text]").forEach(keep);

@@ -51,3 +51,4 @@ showErrors();
 document.querySelectorAll("textarea[data-limit]").forEach(countCharacters);
 document.querySelectorAll(".toc").forEach(followReading);
 document.querySelectorAll(".toc__drawer").forEach(shutDrawer);
+if (document.querySelector("[data-keep-text], [data-text-sent]")) import("./keep-text.js");

@@ -50,14 +50,17 @@ def card(
 
 @register.simple_block_tag
 def disclosure(
-    content: SafeString, summary: Text, unfolded: bool = False, anchor: str = ""
+    content: SafeString,
+    summary: Text,
+    open: bool = False,  # noqa: A002 - as in HTML
+    id: str = "",  # noqa: A002 - as in HTML
 ) -> SafeString:
     """A piece folded away behind its summary; needs no script."""
     return format_html(
         '<details class="disclosure"{}{}><summary>{}</summary>'
         '<div class="disclosure__body">{}</div></details>',
-        format_html(' id="{}"', anchor) if anchor else "",
-        SafeString(" open") if unfolded else "",
+        format_html(' id="{}"', id) if id else "",
+        SafeString(" open") if open else "",
         summary,
         content,
     )
