@@ -8,7 +8,7 @@ import zipfile
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection
@@ -33,7 +33,10 @@ from prestizh.documents.storage import store
 from prestizh.ledger import clock
 from prestizh.refusal import Refused, Sentence
 
-Upload: TypeAlias = "UploadedFile[Any]"
+if TYPE_CHECKING:
+    Upload: TypeAlias = UploadedFile[Any]
+else:
+    Upload = UploadedFile
 
 LARGEST = 20 * 1024 * 1024
 MEGABYTE = 1024 * 1024

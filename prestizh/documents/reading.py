@@ -12,9 +12,9 @@ def text_of(upload: Upload | Examined) -> str:
     """
     if not isinstance(upload, Examined):
         upload = keeping.examine(upload, name=upload.name or "file", kinds=TEXTS)
+    content = upload.content
     if upload.kind is Kind.DOCX:
-        text = keeping.confined("reading", upload.content).decode()
-    else:
-        text = upload.content.decode()
-    lines = (line.strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+        content = keeping.confined("reading", content)
+    text = content.decode().replace("\r\n", "\n").replace("\r", "\n")
+    lines = (line.strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)

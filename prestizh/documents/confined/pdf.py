@@ -1,6 +1,7 @@
 """Makes a tagged PDF (PDF/UA-1) of HTML, with the bundled fonts and the bundled style only."""
 
 import json
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,10 @@ BUNDLED = {
     "prestizh:SofiaSans-Bold.ttf": (STATIC / "fonts" / "SofiaSans-Bold.ttf", "font/ttf"),
     "prestizh:SofiaSans-Italic.ttf": (STATIC / "fonts" / "SofiaSans-Italic.ttf", "font/ttf"),
 }
+
+# The beginning of a numbered piece of content. Texts stand in the stream as hexadecimal, so
+# nobody's words can look like it.
+MARK = re.compile(rb"/\w+\s+<<\s*/MCID\s+(\d+)\s*>>\s*BDC")
 
 
 def work(payload: bytes) -> bytes:
@@ -64,6 +69,7 @@ def _mended(made: bytes, title: str, language: str) -> bytes:
                 element["/A"] = attributes
             if isinstance(element, pikepdf.Dictionary) and "/ID" in element and "/S" in element:
                 named[bytes(element["/ID"])] = element
+        _mark_margins(pdf)
         if named:
             root["/IDTree"] = _tree(pdf, named)
         _without_repeats(pdf.Root)
@@ -74,6 +80,45 @@ def _mended(made: bytes, title: str, language: str) -> bytes:
         out = BytesIO()
         pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
+
+
+def _mark_margins(pdf: pikepdf.Pdf) -> None:
+    """Mark what is repeated in the margins as no part of the text.
+
+    WeasyPrint numbers it like the text but hangs it nowhere in the tree, so that a reader aloud
+    would either stumble over it or read „стр. 3 от 12“ in the middle of a sentence.
+    """
+    root = pdf.Root.StructTreeRoot
+    told = _reachable(root)
+    numbers = root.ParentTree.Nums
+    for place, page in enumerate(pdf.pages):
+        elements = numbers[2 * place + 1]
+        strays = {n for n, element in enumerate(elements) if element.objgen not in told}
+        if strays:
+            page.Contents = pdf.make_stream(_as_artifacts(page.Contents.read_bytes(), strays))
+            for stray in strays:
+                elements[stray] = None
+
+
+def _as_artifacts(content: bytes, strays: set[int]) -> bytes:
+    """The stream of a page in which the numbered pieces of `strays` are no part of the text."""
+
+    def replaced(mark: re.Match[bytes]) -> bytes:
+        return b"/Artifact BMC" if int(mark[1]) in strays else mark[0]
+
+    return MARK.sub(replaced, content)
+
+
+def _reachable(root: Any) -> set[tuple[int, int]]:
+    """The numbers of all elements that hang in the tree."""
+    found: set[tuple[int, int]] = set()
+    waiting = list(root.K)
+    while waiting:
+        element = waiting.pop()
+        if isinstance(element, pikepdf.Dictionary) and element.objgen not in found:
+            found.add(element.objgen)
+            waiting.extend(element.get("/K", []))
+    return found
 
 
 def _scope(cell: Any) -> pikepdf.Name:
