@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from prestizh.local import processes, services
 from prestizh.local.valkey import Broker
@@ -43,6 +43,7 @@ class Portal:
     database: str
     environment: dict[str, str]
     logs: Path
+    blocker: DjangoDbBlocker
 
     @property
     def database_url(self) -> str:
@@ -54,9 +55,11 @@ class Portal:
         """The database's address for the migrating owner."""
         return self.environment["DATABASE_OWNER_URL"]
 
-    def database_here(self) -> AbstractContextManager[None]:
-        """Inside, this process' own Django works on the portal's database (unblock it first)."""
-        return databases.pointed_at(self.database)
+    @contextmanager
+    def database_here(self) -> Iterator[None]:
+        """Inside, this process' own Django works on the portal's database, and may."""
+        with self.blocker.unblock(), databases.pointed_at(self.database):
+            yield
 
     def manage(self, *arguments: str) -> str:
         """What a management command of this portal prints; fails as it fails."""
@@ -88,7 +91,11 @@ def _renamed(url: str, database: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def portal(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+def portal(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Portal]:
     """A portal in demo mode without content, for browsers; stopped by the ids of its processes."""
     name = databases.new_name("portal")
     databases.clone(name)
@@ -97,7 +104,11 @@ def portal(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> I
     port = services.free_port()
     broker = Broker(directory / "b", None)
     portal = Portal(
-        f"http://localhost:{port}", name, _environment(name, directory, port), directory
+        f"http://localhost:{port}",
+        name,
+        _environment(name, directory, port),
+        directory,
+        django_db_blocker,
     )
     portal.environment.update(broker.environment())
     running: list[services.Service] = []
