@@ -80,5 +80,5 @@ def _tell(cast: Cast, history: History) -> None:
     )
 
     upcoming = Discussion("youth", cast, history, next_office_day(history.ago(-10)))
-    upcoming.is_prepared(days_before=17)
-    upcoming.is_announced(days_before=12)
+    upcoming.is_prepared(days_before=18)
+    upcoming.is_announced(days_before=15)

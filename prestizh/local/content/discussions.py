@@ -1,7 +1,6 @@
 """The five consultations of the example content, told as acts with their actors and moments."""
 
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
@@ -25,6 +24,19 @@ from prestizh.local.content.people import Cast
 from prestizh.local.content.reading import prose, table
 
 REASONS = ("causes", "aims", "means", "results", "eu")
+# What the file and the act call by the same name.
+PLAIN = (
+    "title_en",
+    "kind",
+    "drafter_kind",
+    "drafter",
+    "sponsor",
+    "summary",
+    "summary_en",
+    "contact",
+    "affected_groups",
+    "term_days",
+)
 MINUTES_TO_CONFIRM = 12
 
 
@@ -65,7 +77,7 @@ class Discussion:
         self.history.happens(day, "10:30", self._prepare)
 
     def is_announced(self, days_before: int) -> None:
-        self.history.happens(self.published_on - timedelta(days=days_before), "11:20", self._announce)
+        self.history.happens(office_day(self.day(-days_before)), "11:20", self._announce)
 
     def is_published(self) -> None:
         self.history.happens(self.published_on, "10:00", self._publish)
@@ -79,8 +91,6 @@ class Discussion:
 
     def _prepare(self) -> None:
         facts = self.facts
-        plain = ("title_en kind drafter_kind drafter sponsor summary summary_en contact "
-                 "affected_groups term_days").split()  # fmt: skip
         codes = facts["settlements"]
         everywhere = self.cast.settlements
         self.consultation = drafting.prepare(
@@ -92,11 +102,9 @@ class Discussion:
             short_term_reason=facts.get("short_term_reason", ""),
             planned_on=self.published_on,
             **{f"reason_{point}": facts[f"reason_{point}"] for point in REASONS},
-            **{name: facts[name] for name in plain},
+            **{name: facts[name] for name in PLAIN},
         )
-        drafting.set_text(
-            self.consultation, actor=self.clerk, text=prose(f"{self.name}.draft.txt")
-        )
+        drafting.set_text(self.consultation, actor=self.clerk, text=prose(f"{self.name}.draft.txt"))
 
     def _announce(self) -> None:
         publishing.announce(self.row, actor=self.clerk)
@@ -123,37 +131,32 @@ class Discussion:
 
     def _settles(self, said: dict[str, Any]) -> None:
         """How a guest's opinion was confirmed or set aside, and when one was taken back."""
-        key, day = said["key"], self.day(said["day"])
-        how = said.get("confirm")
+        day, how = self.day(said["day"]), said.get("confirm")
         if how == "link":
             hour = _later(said["hour"], MINUTES_TO_CONFIRM)
-            self._on(key, day, hour, confirming.confirm_by_link)
+            self.history.happens(day, hour, partial(self._confirm_by_link, said["key"]))
         if how == "telephone":
-            self._on(
-                key,
-                next_office_day(day + timedelta(days=3)),
-                "11:40",
-                partial(confirming.confirm_by_telephone, actor=self.clerk),
-            )
+            called_on = next_office_day(day + timedelta(days=3))
+            act = partial(self._confirm_by_telephone, said["key"])
+            self.history.happens(called_on, "11:40", act)
         if "aside_day" in said:
-            self._on(
-                key,
-                next_office_day(self.day(said["aside_day"])),
-                "16:10",
-                partial(
-                    confirming.set_aside, actor=self.clerk, reason=said["aside_reason"]
-                ),
-            )
+            act = partial(self._set_aside, said["key"], said["aside_reason"])
+            self.history.happens(next_office_day(self.day(said["aside_day"])), "16:10", act)
         if "withdrawn_day" in said:
-            self._on(
-                key,
-                self.day(said["withdrawn_day"]),
-                said["withdrawn_hour"],
-                partial(proposing.withdraw, actor=self.cast.people[said["account"]]),
-            )
+            act = partial(self._withdraw, said["key"], said["account"])
+            self.history.happens(self.day(said["withdrawn_day"]), said["withdrawn_hour"], act)
 
-    def _on(self, key: str, day: date, hour: str, act: Callable[[Opinion], object]) -> None:
-        self.history.happens(day, hour, lambda: act(self.opinions[key]))
+    def _confirm_by_link(self, key: str) -> None:
+        confirming.confirm_by_link(self.opinions[key])
+
+    def _confirm_by_telephone(self, key: str) -> None:
+        confirming.confirm_by_telephone(self.opinions[key], actor=self.clerk)
+
+    def _set_aside(self, key: str, reason: str) -> None:
+        confirming.set_aside(self.opinions[key], actor=self.clerk, reason=reason)
+
+    def _withdraw(self, key: str, account: str) -> None:
+        proposing.withdraw(self.opinions[key], actor=self.cast.people[account])
 
     def _submit(self, said: dict[str, Any]) -> None:
         row = self.row
@@ -195,9 +198,7 @@ class Discussion:
     def is_closed(self) -> None:
         """The closing report, then the decision of the council."""
         report, decision = self.facts["report"], self.facts["outcome"]
-        self.history.happens(
-            next_office_day(self.day(report["day"])), report["hour"], self._close
-        )
+        self.history.happens(next_office_day(self.day(report["day"])), report["hour"], self._close)
         decided_on = next_office_day(self.day(decision["day"]))
         self.history.happens(decided_on, decision["hour"], partial(self._adopt, decided_on))
 
@@ -211,9 +212,7 @@ class Discussion:
         )
 
     def _close(self) -> None:
-        closing.close(
-            self.row, actor=self.clerk, introduction=self.facts["report"]["introduction"]
-        )
+        closing.close(self.row, actor=self.clerk, introduction=self.facts["report"]["introduction"])
 
     def _adopt(self, decided_on: date) -> None:
         decision = self.facts["outcome"]

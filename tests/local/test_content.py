@@ -1,0 +1,165 @@
+"""The example content: texts in the lawful form, and a year of history that holds."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.hashers import check_password
+from pytest_django import DjangoDbBlocker
+
+from consultations.models import Consultation, DrafterKind, Opinion, Proposal, ProposalKind
+from consultations.models.opinion import Capacity, ShownAs
+from consultations.stages import Stage
+from prestizh import legaltext
+from prestizh.accounts.eik import is_eik
+from prestizh.accounts.models import Role, User
+from prestizh.ledger import clock, verify
+from prestizh.ledger.models import Entry
+from prestizh.local import content
+from prestizh.local.content.reading import TEXTS, prose, table
+from prestizh.places.models import Municipality, Settlement
+from prestizh.terms import SHORT_MINIMUM
+from tests import databases
+
+DRAFTS = ("green", "markets", "pets", "sports", "youth")
+FACTS_OF_THE_PROJECT = (
+    "BG05SFOP001-2.025-0163-C01",
+    "„ПРЕСТИЖ“",
+    "Оперативна програма „Добро управление“",
+    "Европейски социален фонд",
+    "52 405,20 лв.",
+    "44 544,42 лв.",
+    "7 860,78 лв.",
+    "24.08.2022 г. – 31.12.2023 г.",
+    "Сдружение „Алианс за регионално сътрудничество и развитие“",
+    "в партньорство с Община Хасково",
+)
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_every_draft_is_read_without_a_warning(name: str) -> None:
+    assert legaltext.parse(prose(f"{name}.draft.txt")).warnings == ()
+
+
+def test_the_open_draft_has_at_least_thirty_articles_in_chapters_and_sections() -> None:
+    kinds = [str(node.kind) for node in legaltext.parse(prose("green.draft.txt")).nodes]
+    assert kinds.count("article") >= 30
+    assert {"chapter", "section", "alinea", "point", "paragraph", "annex"} <= set(kinds)
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+@pytest.mark.parametrize("field", ["summary", "summary_en"])
+def test_a_summary_has_at_most_a_hundred_words(name: str, field: str) -> None:
+    assert 0 < len(table(name)[field].split()) <= 100
+
+
+def test_the_about_page_has_the_facts_of_the_project_and_no_claim_beyond_them() -> None:
+    about = prose("about.bg.md").replace("\n", " ")
+    assert [fact for fact in FACTS_OF_THE_PROJECT if fact not in about] == []
+    for text in (about, prose("about.en.md")):
+        assert not re.search(r"финансира|платен|funded by|paid", text)
+
+
+def test_nobody_has_an_address_that_could_be_real() -> None:
+    for path in TEXTS.iterdir():
+        for domain in re.findall(r"[\w.+-]+@([\w.-]+\w)", path.read_text(encoding="utf-8")):
+            assert domain in {"example.bg", "example.org"} or domain.endswith(".example.org")
+
+
+def test_the_organisations_have_numbers_with_right_check_digits() -> None:
+    assert all(is_eik(found["eik"]) for found in table("people")["organisations"].values())
+
+
+@pytest.fixture(scope="module")
+def filled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A database of its own with the example content in it, for all tests below."""
+    name = databases.new_name("content")
+    with django_db_blocker.unblock():
+        databases.clone(name)
+        try:
+            with databases.pointed_at(name):
+                content.fill()
+                yield
+        finally:
+            databases.drop(name)
+
+
+def of(name: str) -> Consultation:
+    found: Consultation = Consultation.objects.get(title=table(name)["title"])
+    return found
+
+
+@pytest.mark.slow
+def test_the_clock_is_true_again_and_the_record_holds_a_year(filled: None) -> None:
+    assert clock.is_true()
+    assert verify.verify().chains == len(DRAFTS) + 1
+    moments = Entry.objects.order_by("at").values_list("at", flat=True)
+    first, last = moments.first(), moments.last()
+    assert first is not None
+    assert last is not None
+    assert (clock.now() - first).days >= 364
+    assert last < clock.now()
+
+
+@pytest.mark.slow
+def test_the_five_consultations_stand_where_they_should(filled: None) -> None:
+    now = clock.now()
+    assert of("youth").stage == Stage.ANNOUNCED
+    assert of("green").is_open(now)
+    assert of("pets").is_over(now)
+    assert of("markets").stage == of("sports").stage == Stage.ADOPTED
+    assert of("sports").term_days in range(SHORT_MINIMUM, 30)
+    assert of("sports").short_term_reason
+    assert of("sports").opinion_count == 0
+    assert hasattr(of("sports"), "report")
+    kinds = set(Consultation.objects.values_list("drafter_kind", flat=True))
+    assert kinds == set(DrafterKind.values)
+
+
+@pytest.mark.slow
+def test_the_open_discussion_has_proposals_of_every_kind_from_everybody(filled: None) -> None:
+    green = of("green")
+    assert 35 <= green.proposal_count <= 45
+    assert set(green.proposals.values_list("kind", flat=True)) == set(ProposalKind.values)
+    opinions = green.opinions
+    assert set(opinions.values_list("capacity", flat=True)) == set(Capacity.values)
+    assert set(opinions.values_list("shown_as", flat=True)) == set(ShownAs.values)
+    assert opinions.filter(confirmation=Opinion.Confirmation.AWAITED).count() == 3
+    assert opinions.filter(confirmation=Opinion.Confirmation.SET_ASIDE).count() == 1
+    assert opinions.filter(confirmation=Opinion.Confirmation.TELEPHONE).count() == 1
+    assert opinions.exclude(withdrawn_at=None).count() == 1
+    assert opinions.exclude(replaces=None).count() == 1
+    assert opinions.exclude(supplements=None).count() == 1
+    assert opinions.filter(organisation__verified_at=None).exclude(organisation=None).exists()
+    assert green.corrections.count() == 1
+
+
+@pytest.mark.slow
+def test_the_answers_are_there_as_far_as_the_work_has_come(filled: None) -> None:
+    pets, markets = of("pets"), of("markets")
+    assert 0 < pets.answered_count < pets.proposal_count
+    assert pets.opinions.filter(lateness=Opinion.Lateness.LATE).count() == 1
+    assert not Proposal.objects.filter(consultation=markets, counts=True, answer=None).exists()
+    assert markets.outcome.decision_number
+    assert not markets.outcome.without_report
+
+
+@pytest.mark.slow
+def test_there_is_an_account_for_every_role(filled: None) -> None:
+    shown = content.accounts()
+    assert {account.role for account in shown} == {*Role.values, "participant", "representative"}
+    assert len(shown) == len(Role.values) + 2
+    for account in shown:
+        person = User.objects.get(email=account.email)
+        assert check_password(account.password, person.password)
+        assert person.roles == frozenset({account.role} & set(Role.values))
+
+
+@pytest.mark.slow
+def test_the_municipality_is_described_in_every_language(filled: None) -> None:
+    municipality = Municipality.objects.get()
+    for code, _name in settings.LANGUAGES:
+        assert getattr(municipality, f"about_{code}")
+    assert Settlement.objects.filter(kind=Settlement.Kind.TOWN).get().ekatte == "77195"
+    assert Settlement.objects.count() == 37
