@@ -187,8 +187,10 @@ def _check_verification(claimant_id: int, clerk: User, note: str) -> None:
 
 def _check(row: Organisation | Representation) -> None:
     """Raise Refused with what the fields themselves have against the row."""
+    # Facts that come later (who verified it, when it ended) are not missing yet.
+    later = [f.name for f in row._meta.fields if f.null and getattr(row, f.attname) is None]
     try:
-        row.clean_fields()
+        row.clean_fields(exclude=later)
     except ValidationError as error:
         raise Refused(
             *(
