@@ -25,7 +25,7 @@ def touch() -> None:
 
 
 @transaction.atomic
-def add(kind: type[P], *, actor: Anyone, **values: object) -> P:
+def add(kind: type[P], /, *, actor: Anyone, **values: object) -> P:
     """Add a settlement, topic, unit or special day. Raises Refused with what is wrong by field."""
     person = require(actor, "places.manage")
     touch()
