@@ -16,7 +16,8 @@ from prestizh.documents.keeping import publish as publish_document
 from prestizh.documents.models import Document
 from prestizh.documents.renditions import request_rendition
 from prestizh.ledger import clock
-from prestizh.ledger.record import record, root
+from prestizh.ledger.reading import root
+from prestizh.ledger.record import record
 from prestizh.outbox.post import enqueue
 from prestizh.refusal import Obstacle, Refused, refuse_if_any
 
