@@ -1,6 +1,7 @@
 """The portal's only clock: the database's transaction start plus an offset only the owner moves."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection, connections
@@ -59,7 +60,7 @@ def catch_up() -> datetime:
     return _step("SELECT public.ledger_step_clock(-ahead) FROM public.ledger_clock")
 
 
-def _step(sql: str, *values: timedelta | datetime) -> datetime:
+def _step(sql: str, *values: Any) -> datetime:
     if connection.in_atomic_block:
         msg = "The clock is stepped between transactions, not within one."
         raise RuntimeError(msg)

@@ -1,6 +1,7 @@
 """Whether the database guards the record as it must: read from the application's own session."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -65,10 +66,10 @@ def problems() -> list[str]:
     return [*_role(), *_tables(), *_triggers(), *_functions(), *_server(), *_clock()]
 
 
-def _rows(sql: str, *values: object) -> list[tuple[object, ...]]:
+def _rows(sql: str, *values: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _role() -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -95,7 +96,7 @@ def nonces(count: int) -> list[bytes]:
     return [secrets.token_bytes(32) for _ in range(count)]
 
 
-def call(sql: str, *arguments: object) -> Recorded:
+def call(sql: str, *arguments: Any) -> Recorded:
     """Run one of the record's functions, which gives number, instant and hash."""
     try:
         with connection.cursor() as cursor:

@@ -13,7 +13,7 @@ from prestizh.ledger import verifier
 from tests.databases import superuser_url
 
 TABLES = ("entry", "value", "removal", "head", "dailyroot")
-VERIFIER = verifier.__file__
+VERIFIER = Path(verifier.__file__)
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,10 @@ def verify_ledger() -> Answer:
     return Answer(0, out.getvalue())
 
 
-def stand_alone(file: Path, *options: str) -> Answer:
+def stand_alone(file: Path, *options: str, program: Path = VERIFIER) -> Answer:
     """The verifier as an expert runs it: by itself, with nothing of the project to be imported."""
     done = subprocess.run(
-        [sys.executable, "-I", "-S", VERIFIER, str(file), *options],
+        [sys.executable, "-I", "-S", str(program), str(file), *options],
         cwd="/",
         env={},
         capture_output=True,

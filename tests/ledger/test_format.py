@@ -39,7 +39,7 @@ def entry(number: int, kind: str, fields: list[dict[str, Any]], previous: bytes)
     }
 
 
-def in_sql(sql: str, *values: object) -> bytes:
+def in_sql(sql: str, *values: Any) -> bytes:
     """What PostgreSQL makes of it."""
     with connection.cursor() as cursor:
         cursor.execute(sql, values)

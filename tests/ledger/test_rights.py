@@ -2,7 +2,9 @@
 
 import psycopg
 import pytest
+from django.core.management import call_command
 from django.db import ProgrammingError, connection, connections
+from django.db.migrations.exceptions import IrreversibleError
 from django.db.transaction import atomic
 
 from tests.databases import superuser_url
@@ -108,3 +110,9 @@ def test_replica_mode_does_not_pass_the_triggers(committed_db: str, *, always: b
                 superuser.execute("UPDATE ledger_entry SET kind = 'test.forged'")
         else:
             assert superuser.execute("UPDATE ledger_entry SET kind = 'test.forged'").rowcount == 3
+
+
+def test_a_record_with_facts_is_not_migrated_away(committed_db: str) -> None:
+    make_chain(1)
+    with pytest.raises(IrreversibleError):
+        call_command("migrate", "ledger", "zero", database="owner", verbosity=0)

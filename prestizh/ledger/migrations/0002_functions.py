@@ -48,4 +48,4 @@ class Migration(migrations.Migration):
     """Functions and triggers; whose they are and who may call them is the next migration's."""
 
     dependencies = [("ledger", "0001_tables")]
-    operations = [migrations.RunSQL([SQL], UNDO)]
+    operations = [migrations.RunSQL(SQL, ";\n".join(UNDO))]

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.exceptions import IrreversibleError
 from django.db.migrations.state import StateApps
 
 RECORD = "prestizh_record"
@@ -56,7 +57,12 @@ def grant(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 def take_back(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Give tables and functions back to the migrating role."""
+    """Give tables and functions back to the migrating role, if nothing was recorded yet."""
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM public.ledger_entry)")
+        if cursor.fetchone() != (False,):
+            msg = "Facts were recorded here: the record's migrations are not taken back."
+            raise IrreversibleError(msg)
     for function in INTERNAL + FOR_THE_APPLICATION:
         schema_editor.execute(f"ALTER FUNCTION public.{function} OWNER TO CURRENT_USER")
     for table in TABLES:
