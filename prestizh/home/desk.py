@@ -1,11 +1,14 @@
 """The signed-in person's own page: what they sent, and what their roles ask of them next."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_safe
 
 from consultations.models import Opinion
@@ -14,6 +17,7 @@ from prestizh.accounts.models import Organisation, Representation, User
 from prestizh.home.duties import duties
 from prestizh.ledger import clock
 from prestizh.outbox import overview
+from prestizh.refusal import Sentence
 from prestizh.terms import sofia_day
 
 OPINIONS = 20
@@ -38,17 +42,34 @@ def desk(request: HttpRequest) -> HttpResponse:
         context["to_verify"] = to_verify()
     if may(person, "operation.read"):
         context["post"] = overview.standing()
-    context["links"] = [link for link in LINKS if may(person, link[2])]
+    context["links"] = [link for link in LINKS if may(person, link.act)]
     return render(request, "home/desk.html", context)
 
 
-# Address, icon, the act that opens it.
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way from the desk to a screen, for those who may do `act`."""
+
+    view: str
+    label: Sentence
+    icon: str
+    act: str
+    args: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str:
+        return reverse(self.view, args=self.args)
+
+
 LINKS = (
-    ("accounts:people", "people", "people.read"),
-    ("accounts:verification", "building", "organisation.read"),
-    ("places:settings", "edit", "municipality.manage"),
-    ("places:list", "pin", "places.manage"),
-    ("home:operation", "list", "operation.read"),
+    Link("accounts:verification", _l("Organisations"), "building", "organisation.read"),
+    Link("accounts:people", _l("People and roles"), "people", "people.read"),
+    Link("places:settings", _l("The municipality's settings"), "edit", "municipality.manage"),
+    Link("places:list", _l("Settlements"), "pin", "places.manage", ("settlements",)),
+    Link("places:list", _l("Topics"), "list", "places.manage", ("topics",)),
+    Link("places:list", _l("Units"), "people", "places.manage", ("units",)),
+    Link("places:list", _l("Special days"), "calendar", "places.manage", ("days",)),
+    Link("home:operation", _l("Operation"), "info", "operation.read"),
 )
 
 

@@ -5,28 +5,8 @@ from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 
 TAGS = frozenset(
-    [
-        "h2",
-        "h3",
-        "h4",
-        "p",
-        "ul",
-        "ol",
-        "li",
-        "strong",
-        "em",
-        "a",
-        "blockquote",
-        "hr",
-        "br",
-        "code",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-    ]
+    {"h2", "h3", "h4", "p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "hr", "br"}
+    | {"code", "table", "thead", "tbody", "tr", "th", "td"}
 )
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"scope"}}
 SCHEMES = frozenset({"https", "http", "mailto", "tel"})

@@ -1,19 +1,18 @@
 """What the administrator sees of the works: mail and documents that failed, and trying again."""
 
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from prestizh.accounts.access import Anyone, may, only_for, require
+from prestizh.accounts.access import may, only_for, require
+from prestizh.documents import renditions
 from prestizh.documents.models import Rendition
 from prestizh.home.refusals import tried
 from prestizh.ledger import clock
 from prestizh.outbox import overview
 from prestizh.outbox.models import Message
-from prestizh.refusal import Refused
 
 PAGE = 30
 
@@ -29,7 +28,7 @@ def operation(request: HttpRequest) -> HttpResponse:
             request.GET.get("page")
         ),
         "messages_failing": overview.failing()[:PAGE],
-        "renditions": failed[:PAGE],
+        "failed_renditions": failed[:PAGE],
         "may_retry": may(request.user, "operation.retry"),
         "clock_ahead": clock.ahead(),
     }
@@ -55,21 +54,10 @@ def retry_message(request: HttpRequest, pk: int) -> HttpResponse:
 def retry_rendition(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a document once more."""
     row = get_object_or_404(Rendition, pk=pk)
+    person = require(request.user, "operation.retry")
     tried(
         request,
-        lambda: make_again(row, actor=request.user),
+        lambda: renditions.retry(row, actor=person),
         _("The document will be made again within a minute."),
     )
     return redirect("home:operation")
-
-
-@transaction.atomic
-def make_again(rendition: Rendition, *, actor: Anyone) -> None:
-    """Give a failed document three new attempts. Raises Refused if it has not failed."""
-    require(actor, "operation.retry")
-    row = Rendition.objects.select_for_update().get(pk=rendition.pk)
-    if row.state != Rendition.State.FAILED:
-        raise Refused(_("This document has not failed (any more)."))
-    row.state, row.attempts = Rendition.State.WAITING, 0
-    row.next_attempt_at, row.claimed_at = clock.now(), None
-    row.save(update_fields=["state", "attempts", "next_attempt_at", "claimed_at"])

@@ -8,7 +8,7 @@ from prestizh.accounts.forms import visible_line
 from prestizh.accounts.models import Role, User
 from prestizh.ui.forms import BoundedFileField, PortalForm, PortalModelForm, TextArea
 
-MANDATE_KINDS = (".pdf", ".jpg", ".jpeg", ".png", ".p7m", ".p7s")
+MANDATE_KINDS = (".pdf", ".jpg", ".jpeg", ".png")
 MANDATE_BYTES = 10 * 1024 * 1024
 
 

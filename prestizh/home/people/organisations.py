@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from prestizh.accounts import organisations
 from prestizh.accounts.access import may, only_for, person_of
 from prestizh.accounts.models import Organisation, Representation, User
-from prestizh.documents.keeping import keep
+from prestizh.documents.keeping import examine, keep
 from prestizh.home.people.forms import ClaimForm, EndForm, NoteForm
 from prestizh.home.refusals import done
 
@@ -32,17 +32,18 @@ def claim(request: HttpRequest) -> HttpResponse:
     """State that one speaks for an organisation; it is registered if it is not known."""
     person = person_of(request)
     form = ClaimForm(request.POST or None, request.FILES or None)
-    if done(form, lambda: _claim(form.cleaned_data, person)):
+    if done(form, lambda: _claim(dict(form.cleaned_data), person)):
         return redirect("accounts:organisations")
     return render(request, "accounts/claim.html", {"form": form})
 
 
-@transaction.atomic
 def _claim(given: dict[str, Any], person: User) -> None:
-    """Keep the mandate and make the claim, both or neither."""
+    """Look into the mandate, if any; then keep it and make the claim, both or neither."""
     file = given.pop("mandate")
-    mandate = keep(file, name=file.name, actor=person) if file else None
-    organisations.claim(actor=person, mandate_id=mandate.pk if mandate else None, **given)
+    examined = examine(file, name=file.name) if file else None
+    with transaction.atomic():
+        mandate = keep(examined, actor=person) if examined else None
+        organisations.claim(actor=person, mandate_id=mandate.pk if mandate else None, **given)
 
 
 @require_safe

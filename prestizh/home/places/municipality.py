@@ -15,7 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from prestizh import terms
 from prestizh.accounts.access import Anyone, only_for
-from prestizh.documents.keeping import keep
+from prestizh.accounts.models import User
+from prestizh.documents.keeping import examine, keep
+from prestizh.documents.kinds import MEDIA_TYPES, Kind
 from prestizh.home.context import the_municipality
 from prestizh.home.places.forms import MunicipalityForm
 from prestizh.home.refusals import done
@@ -25,7 +27,8 @@ from prestizh.places.calendar import holidays_of
 from prestizh.places.models import Municipality, SpecialDay
 from prestizh.ui.artefacts import published, true_until
 
-ARMS_TYPES = frozenset({"image/png", "image/jpeg"})
+ARMS_KINDS = frozenset({Kind.PNG, Kind.JPEG})
+ARMS_TYPES = frozenset(MEDIA_TYPES[kind] for kind in ARMS_KINDS)
 
 
 @only_for("municipality.manage")
@@ -44,15 +47,16 @@ def settings(request: HttpRequest) -> HttpResponse:
     return render(request, "places/settings.html", {"form": form, "row": row})
 
 
-@transaction.atomic
 def _describe(given: dict[str, Any], actor: Anyone) -> None:
-    """Keep the new arms, if any, and change the settings: both or neither."""
+    """Look into the new arms, if any; then keep them and change the settings, both or neither."""
     file, without = given.pop("arms_file"), given.pop("without_arms")
-    if file:
-        given["arms"] = keep(file, name=file.name, actor=actor, kinds=ARMS_TYPES)
-    elif without:
-        given["arms"] = None
-    editing.describe(actor=actor, **given)
+    examined = examine(file, name=file.name, kinds=ARMS_KINDS) if file else None
+    with transaction.atomic():
+        if examined:
+            given["arms"] = keep(examined, actor=actor if isinstance(actor, User) else None)
+        elif without:
+            given["arms"] = None
+        editing.describe(actor=actor, **given)
 
 
 @login_not_required
