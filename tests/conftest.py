@@ -1,0 +1,5 @@
+"""The fixtures that every test may ask for."""
+
+from tests.cast import administrator, cast, clerk, participant, representative
+
+__all__ = ["administrator", "cast", "clerk", "participant", "representative"]
