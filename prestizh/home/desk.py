@@ -11,16 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_safe
 
-from consultations.models import Opinion
+from consultations.duties import duties
+from consultations.models import Consultation, Opinion
 from prestizh.accounts.access import may, person_of
 from prestizh.accounts.models import Organisation, Representation, User
-from prestizh.home.duties import duties
 from prestizh.ledger import clock
 from prestizh.outbox import overview
 from prestizh.refusal import Sentence
 from prestizh.terms import sofia_day
 
 OPINIONS = 20
+DUTIES = 30
 
 
 @require_safe
@@ -37,7 +38,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "section": "desk",
     }
     if may(person, "consultation.draft"):
-        context["duties"] = duties(person, now)
+        context["duties"] = duties(Consultation.objects.editable_by(person), now)[:DUTIES]
     if may(person, "organisation.verify"):
         context["to_verify"] = to_verify()
     if may(person, "operation.read"):
