@@ -1,5 +1,6 @@
 """Every setting of the portal, read from the environment; a wrong one stops the start by name."""
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -322,6 +323,10 @@ CSRF_FAILURE_VIEW = "prestizh.ui.errors.csrf_failure"
 
 # --- What the operators see ------------------------------------------------------------------
 
+# Signs the daily root of the record (Ed25519); kept off the database's host.
+RECORD_SIGNING_KEY = env.str("RECORD_SIGNING_KEY", "")
+if RECORD_SIGNING_KEY and not re.fullmatch(r"[0-9a-fA-F]{64}", RECORD_SIGNING_KEY):
+    raise ImproperlyConfigured("RECORD_SIGNING_KEY must be 32 bytes in hexadecimal (64 digits).")
 METRICS_PORT = env.int("METRICS_PORT", 0)
 LOGGING = {
     "version": 1,

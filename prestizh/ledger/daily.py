@@ -41,7 +41,7 @@ def root_of(day: date) -> DailyRoot:
 
 def signing_key() -> Ed25519PrivateKey | None:
     """The portal's key (32 bytes in hexadecimal in RECORD_SIGNING_KEY), or none."""
-    hexadecimal: str = getattr(settings, "RECORD_SIGNING_KEY", "")
+    hexadecimal: str = settings.RECORD_SIGNING_KEY
     return Ed25519PrivateKey.from_private_bytes(unhexlify(hexadecimal)) if hexadecimal else None
 
 
