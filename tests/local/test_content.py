@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
@@ -17,10 +18,12 @@ from prestizh.accounts.models import Role, User
 from prestizh.ledger import clock, verify
 from prestizh.ledger.models import Entry
 from prestizh.local import content
+from prestizh.local.content.history import History
 from prestizh.local.content.reading import TEXTS, prose, table
 from prestizh.places.models import Municipality, Settlement
-from prestizh.terms import SHORT_MINIMUM
+from prestizh.terms import SHORT_MINIMUM, Calendar, consultation_term
 from tests import databases
+from tests.terms.holidays_by_hand import days_off_between
 
 DRAFTS = ("green", "markets", "pets", "sports", "youth")
 FACTS_OF_THE_PROJECT = (
@@ -69,6 +72,23 @@ def test_nobody_has_an_address_that_could_be_real() -> None:
 
 def test_the_organisations_have_numbers_with_right_check_digits() -> None:
     assert all(is_eik(found["eik"]) for found in table("people")["organisations"].values())
+
+
+def test_the_history_is_lawful_and_past_whatever_day_it_is_told_on() -> None:
+    calendar = Calendar(days_off_between(2025, 2032))
+    for number in range(5 * 365):
+        history = History(date(2026, 1, 1) + timedelta(days=number), calendar)
+        told = content.tell(history)
+        assert max(moment.date() for moment, _act in history.events) < history.today
+        ends = {
+            name: consultation_term(one.published_on, one.facts["term_days"], calendar).last_day
+            for name, one in told.items()
+        }
+        assert history.today <= told["youth"].published_on
+        assert history.today + timedelta(days=10) <= ends["green"]
+        assert ends["pets"] < told["pets"].day(37)
+        for name in ("markets", "sports"):
+            assert ends[name] < told[name].day(told[name].facts["report"]["day"])
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from prestizh.ledger import clock
 from prestizh.local.content.discussions import Discussion
-from prestizh.local.content.history import History, next_office_day, office_day
+from prestizh.local.content.history import History
 from prestizh.local.content.people import PASSWORD, Cast
 from prestizh.local.content.reading import table
+from prestizh.places.calendar import calendar
 
 # A role that nobody gives: what an account is for when it has none.
 WITHOUT_ROLE = {"participant": "participant", "representative": "representative"}
@@ -40,33 +41,34 @@ def fill() -> list[Account]:
 
     Stopped in the middle it leaves a past that nobody continues: the database is then made anew.
     """
-    history, cast = History(clock.today()), Cast()
-    history.happens(office_day(history.ago(365)), "09:00", cast.settle)
-    _tell(cast, history)
+    history = History(clock.today(), calendar())
+    tell(history)
     history.play()
     return accounts()
 
 
-def _tell(cast: Cast, history: History) -> None:
-    """The five consultations, one in each state."""
-    nobody_wrote = Discussion("sports", cast, history, office_day(history.ago(330)))
+def tell(history: History) -> dict[str, Discussion]:
+    """The cast and the five consultations, one in each state; by name, nothing is done yet."""
+    cast = Cast()
+    history.happens(history.office_day(history.ago(365)), "09:00", cast.settle)
+    nobody_wrote = Discussion("sports", cast, history, history.office_day(history.ago(330)))
     nobody_wrote.is_prepared()
     nobody_wrote.is_published()
     nobody_wrote.is_closed()
 
-    adopted = Discussion("markets", cast, history, office_day(history.ago(240)))
+    adopted = Discussion("markets", cast, history, history.office_day(history.ago(240)))
     adopted.is_prepared(days_before=14)
     adopted.is_announced(days_before=10)
     adopted.is_published()
     adopted.is_discussed()
     adopted.is_closed()
 
-    being_answered = Discussion("pets", cast, history, office_day(history.ago(48)))
+    being_answered = Discussion("pets", cast, history, history.office_day(history.ago(48)))
     being_answered.is_prepared()
     being_answered.is_published()
     being_answered.is_discussed()
 
-    open_now = Discussion("green", cast, history, office_day(history.ago(12)))
+    open_now = Discussion("green", cast, history, history.office_day(history.ago(12)))
     open_now.is_prepared(days_before=9)
     open_now.is_announced(days_before=7)
     open_now.is_published()
@@ -79,6 +81,8 @@ def _tell(cast: Cast, history: History) -> None:
         "Пропуснат определителен член; смисълът не се променя.",
     )
 
-    upcoming = Discussion("youth", cast, history, next_office_day(history.ago(-10)))
-    upcoming.is_prepared(days_before=18)
-    upcoming.is_announced(days_before=15)
+    upcoming = Discussion("youth", cast, history, history.next_office_day(history.ago(-10)))
+    upcoming.is_prepared(days_before=24)
+    upcoming.is_announced(days_before=20)
+    told = (nobody_wrote, adopted, being_answered, open_now, upcoming)
+    return {discussion.name: discussion for discussion in told}

@@ -1,6 +1,7 @@
 """The five consultations of the example content, told as acts with their actors and moments."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
@@ -19,7 +20,7 @@ from consultations import (
 from consultations.models import Consultation, Opinion, Proposal
 from consultations.models.opinion import Capacity, ShownAs
 from prestizh.accounts.models import User
-from prestizh.local.content.history import History, next_office_day, office_day
+from prestizh.local.content.history import History
 from prestizh.local.content.people import Cast
 from prestizh.local.content.reading import prose, table
 
@@ -38,6 +39,7 @@ PLAIN = (
     "term_days",
 )
 MINUTES_TO_CONFIRM = 12
+MINUTES_TO_ANSWER = 9
 
 
 @dataclass
@@ -73,21 +75,20 @@ class Discussion:
     # --- the draft ---------------------------------------------------------------------------
 
     def is_prepared(self, days_before: int = 3) -> None:
-        day = office_day(self.day(-days_before))
+        day = self.history.office_day(self.day(-days_before))
         self.history.happens(day, "10:30", self._prepare)
 
     def is_announced(self, days_before: int) -> None:
-        self.history.happens(office_day(self.day(-days_before)), "11:20", self._announce)
+        self.history.happens(
+            self.history.office_day(self.day(-days_before)), "11:20", self._announce
+        )
 
     def is_published(self) -> None:
         self.history.happens(self.published_on, "10:00", self._publish)
 
     def is_corrected(self, number: int, path: str, wrong: str, right: str, reason: str) -> None:
-        self.history.happens(
-            next_office_day(self.day(number)),
-            "09:15",
-            partial(self._correct, path, wrong=wrong, right=right, reason=reason),
-        )
+        act = partial(self._correct, path, wrong=wrong, right=right, reason=reason)
+        self._on_office_day(number, "09:15", act)
 
     def _prepare(self) -> None:
         facts = self.facts
@@ -120,14 +121,25 @@ class Discussion:
 
     def is_discussed(self) -> None:
         """All opinions of the file, with what later became of each."""
+        answers: list[tuple[str, int, dict[str, Any]]] = []
         for said in table(f"{self.name}.opinions")["opinions"]:
             self.history.happens(self.day(said["day"]), said["hour"], partial(self._submit, said))
             self._settles(said)
-            for number, item in enumerate(said["items"], start=1):
-                if "answer" in item:
-                    day = next_office_day(self.day(item["answer"]["day"]))
-                    act = partial(self._answer, said["key"], number, item["answer"])
-                    self.history.happens(day, "14:20", act)
+            answers += [
+                (said["key"], number, item["answer"])
+                for number, item in enumerate(said["items"], start=1)
+                if "answer" in item
+            ]
+        for order, (key, number, given) in enumerate(answers):
+            self._on_office_day(
+                given["day"],
+                _later("13:30", order * MINUTES_TO_ANSWER),
+                partial(self._answer, key, number, given),
+            )
+
+    def _on_office_day(self, number: int, hour: str, act: Callable[[], object]) -> None:
+        """Have `act` done so many days after the publication, or on the next working day."""
+        self.history.happens(self.history.next_office_day(self.day(number)), hour, act)
 
     def _settles(self, said: dict[str, Any]) -> None:
         """How a guest's opinion was confirmed or set aside, and when one was taken back."""
@@ -136,12 +148,13 @@ class Discussion:
             hour = _later(said["hour"], MINUTES_TO_CONFIRM)
             self.history.happens(day, hour, partial(self._confirm_by_link, said["key"]))
         if how == "telephone":
-            called_on = next_office_day(day + timedelta(days=3))
             act = partial(self._confirm_by_telephone, said["key"])
-            self.history.happens(called_on, "11:40", act)
+            self._on_office_day(said["day"] + 3, "11:40", act)
         if "aside_day" in said:
             act = partial(self._set_aside, said["key"], said["aside_reason"])
-            self.history.happens(next_office_day(self.day(said["aside_day"])), "16:10", act)
+            self.history.happens(
+                self.history.next_office_day(self.day(said["aside_day"])), "16:10", act
+            )
         if "withdrawn_day" in said:
             act = partial(self._withdraw, said["key"], said["account"])
             self.history.happens(self.day(said["withdrawn_day"]), said["withdrawn_hour"], act)
@@ -198,8 +211,10 @@ class Discussion:
     def is_closed(self) -> None:
         """The closing report, then the decision of the council."""
         report, decision = self.facts["report"], self.facts["outcome"]
-        self.history.happens(next_office_day(self.day(report["day"])), report["hour"], self._close)
-        decided_on = next_office_day(self.day(decision["day"]))
+        self.history.happens(
+            self.history.next_office_day(self.day(report["day"])), report["hour"], self._close
+        )
+        decided_on = self.history.next_office_day(self.day(decision["day"]))
         self.history.happens(decided_on, decision["hour"], partial(self._adopt, decided_on))
 
     def _answer(self, key: str, number: int, given: dict[str, Any]) -> None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from prestizh.ledger import clock
-from prestizh.terms import SOFIA
+from prestizh.terms import SOFIA, WorkingDays
 
-SATURDAY = 5
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass
@@ -15,6 +15,7 @@ class History:
     """What happened before `today` (the true day in Sofia), kept until it is played."""
 
     today: date
+    calendar: WorkingDays
     events: list[tuple[datetime, Callable[[], object]]] = field(default_factory=list)
 
     def happens(self, day: date, hour: str, act: Callable[[], object]) -> None:
@@ -27,8 +28,11 @@ class History:
 
         The clock may begin in the past only while nothing is recorded.
         """
-        for moment, act in sorted(self.events, key=lambda event: event[0]):
-            clock.step_to(moment)
+        in_order = sorted(self.events, key=lambda event: event[0])
+        for number, (moment, act) in enumerate(in_order):
+            # An act takes a moment itself, so that the next one may be due already.
+            if number == 0 or moment > clock.now():
+                clock.step_to(moment)
             act()
         clock.catch_up()
 
@@ -36,12 +40,14 @@ class History:
         """The day so many days before today."""
         return self.today - timedelta(days=days)
 
+    def office_day(self, day: date) -> date:
+        """The day itself, or the last working one before it: offices publish on working days."""
+        while not self.calendar.is_working(day):
+            day -= ONE_DAY
+        return day
 
-def office_day(day: date) -> date:
-    """The day itself, or the Friday before it: offices publish on weekdays."""
-    return day - timedelta(days=max(0, day.weekday() - SATURDAY + 1))
-
-
-def next_office_day(day: date) -> date:
-    """The day itself, or the Monday after it."""
-    return day + timedelta(days=(7 - day.weekday()) if day.weekday() >= SATURDAY else 0)
+    def next_office_day(self, day: date) -> date:
+        """The day itself, or the first working one after it."""
+        while not self.calendar.is_working(day):
+            day += ONE_DAY
+        return day
