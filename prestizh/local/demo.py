@@ -109,12 +109,13 @@ def prepare(ground: Ground) -> None:
 
     from prestizh.local import preparation
 
+    new = preparation.is_new()
     if preparation.migrate():
         say("The tables are made.")
     if preparation.collect_static():
         say("The static files are collected.")
     if not preparation.has_content():
-        if not preparation.is_empty():
+        if not new:
             # An earlier start was stopped in the middle of it.
             connections.close_all()
             ground.empty_database()

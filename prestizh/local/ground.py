@@ -104,7 +104,10 @@ class Ground:
     def empty_database(self) -> None:
         """Makes the demo's own database anew."""
         if self.cluster is None:
-            raise DemoError("The database was given from outside; the demo does not empty it.")
+            raise DemoError(
+                "The database that DATABASE_URL leads to holds something, but not the demo's "
+                "content to its end. Give the demo an empty database."
+            )
         with self.cluster.superuser() as connection:
             connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
         self.cluster.prepare(DATABASE)

@@ -4,17 +4,16 @@ Each step first looks whether it is needed, so that a second start takes seconds
 """
 
 import hashlib
-import importlib.util
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
-CONTENT = "prestizh.local.content"
+from prestizh.local import content
+
 # Made by the owner, outside the migrations: no other portal has it.
 MARK = "demo_content_is_complete"
 
@@ -48,24 +47,21 @@ def has_content() -> bool:
     return MARK in connections["owner"].introspection.table_names()
 
 
-def is_empty() -> bool:
-    """Whether nobody has used the database yet."""
-    return not get_user_model().objects.exists()
+def is_new() -> bool:
+    """Whether nobody has made tables in the database yet."""
+    return not connections["owner"].introspection.table_names()
 
 
 def fill() -> None:
     """Puts the example content in through the portal's acts, and marks it complete."""
-    if importlib.util.find_spec(CONTENT) is not None:
-        importlib.import_module(CONTENT).fill()
+    content.fill()
     with connections["owner"].cursor() as cursor:
         cursor.execute(f"CREATE TABLE {MARK} (at timestamptz NOT NULL DEFAULT now())")
 
 
 def accounts() -> list[str]:
     """Who can sign in to the demo, one line each."""
-    if importlib.util.find_spec(CONTENT) is None:
-        return []
-    rows: list[tuple[str, ...]] = importlib.import_module(CONTENT).accounts()
+    rows = content.accounts()
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     return [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
