@@ -18,8 +18,8 @@ class EmailBackend(BaseEmailBackend):
             DemoMail(
                 received_at=now,
                 recipients=", ".join(mail.recipients()),
-                subject=mail.subject,
-                raw=mail.message().as_bytes(linesep="\r\n"),
+                subject=str(mail.subject),
+                raw=mail.message().as_bytes(),
             )
             for mail in email_messages
         ]

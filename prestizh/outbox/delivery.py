@@ -48,11 +48,11 @@ CLOSING = 421
 TOO_LARGE = 552
 
 
-class ServerAway(Exception):
+class ServerAway(Exception):  # noqa: N818 (a finding, as Refused is)
     """The mail server can't be spoken to, or refuses us as a whole: no message is to blame."""
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 (a finding, as Refused is)
     """The server refuses this message; `final` when trying again is of no use."""
 
     def __init__(self, reason: str, *, final: bool) -> None:

@@ -5,7 +5,6 @@ Nothing here tells whether an address is known: asking gives the same answer wha
 
 import secrets
 from collections.abc import Iterable
-from typing import cast
 from uuid import uuid4
 
 from django.core import signing
@@ -149,6 +148,6 @@ def _confirmation(message: Message) -> Letter | None:
         context={
             "followed": found,
             "confirm_url": links.page_url("following:confirm", token) if waiting else "",
-            "end_url": links.page_url("following:end_all", cast(Follow, follows[0]).token),
+            "end_url": links.page_url("following:end_all", follows[0].token),
         },
     )

@@ -34,7 +34,7 @@ class Letter:
     unsubscribe: str = "following:end"
 
 
-class NotYet(Exception):
+class NotYet(Exception):  # noqa: N818 (no error: it is tried again)
     """A letter can't be made yet (its PDF is still being drawn): tried again soon, not counted."""
 
 

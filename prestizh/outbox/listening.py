@@ -108,10 +108,10 @@ class Listener:
             sweeper.thread.join(LAST_WORDS)
 
 
-class Listening(bootsteps.StartStopStep):  # type: ignore[misc]
+class Listening(bootsteps.StartStopStep):
     """The listener as a step of the worker, after its pool and before its broker."""
 
-    requires = {"celery.worker.components:Pool"}
+    requires = ("celery.worker.components:Pool",)
 
     def __init__(self, parent: Any, **options: Any) -> None:
         super().__init__(parent, **options)

@@ -40,6 +40,8 @@ def find(name: str) -> Followed | None:
     """What the scope `name` stands for, or None when there is no such thing (any more)."""
     if name == EVERYTHING:
         return Followed(EVERYTHING, _("Everything new in the portal"))
+    if not name.isprintable():  # PostgreSQL knows no NUL
+        return None
     prefix, _colon, value = name.partition(":")
     finder = _finders.get(prefix)
     found = finder(value) if finder and value else None

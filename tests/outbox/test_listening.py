@@ -1,0 +1,113 @@
+"""Mails leave within a second of the commit, without a broker; and after PostgreSQL was away."""
+
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.db import connections
+
+from prestizh.outbox import nudges
+from prestizh.outbox.listening import Listener
+from prestizh.outbox.models import Message
+from tests.outbox.greeting import greet, own_connection
+from tests.running import MailServer
+
+
+def soon(condition: Callable[[], bool], within: float = 2.0) -> bool:
+    """Whether it comes true in time."""
+    end = time.monotonic() + within
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def listens() -> int:
+    """How many connections wait for nudges."""
+    with own_connection() as other:
+        row = other.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE query = 'LISTEN prestizh_work' AND state = 'idle'"
+        ).fetchone()
+    assert row is not None
+    return int(str(row[0]))
+
+
+@pytest.fixture
+def listener(committed_db: str) -> Iterator[Listener]:
+    """A worker's listener, without the worker."""
+    running = Listener({name: sweep for name, sweep in nudges.sweeps().items() if "outbox" in name})
+    running.start()
+    assert soon(lambda: listens() == 1)
+    yield running
+    running.stop()
+    running.thread.join(5)
+    connections.close_all()
+
+
+@pytest.mark.usefixtures("listener")
+def test_a_mail_leaves_within_a_second_of_its_commit(smtp_server: MailServer) -> None:
+    # What the first sweep of a new listener finds is not what is measured here.
+    time.sleep(0.3)
+    started = time.monotonic()
+    greet()
+    assert soon(lambda: len(smtp_server.messages) == 1)
+    assert time.monotonic() - started < 1.0
+    assert soon(lambda: Message.objects.filter(state=Message.State.SENT).count() == 1)
+
+
+@pytest.mark.usefixtures("smtp_server")
+def test_it_listens_again_after_the_connection_was_lost(
+    listener: Listener, smtp_server: MailServer
+) -> None:
+    with own_connection() as other:
+        other.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE query = 'LISTEN prestizh_work'"
+        )
+        assert soon(lambda: listens() == 0)
+    greet()
+    # Nobody heard this nudge; the listener asks for all sweeps when it is back.
+    assert soon(lambda: len(smtp_server.messages) == 1, within=8)
+
+
+def test_a_sweep_asked_for_while_it_runs_runs_once_more() -> None:
+    runs: list[float] = []
+
+    def sweep() -> bool:
+        runs.append(time.monotonic())
+        time.sleep(0.2)
+        return False
+
+    listener = Listener({"slow": sweep})
+    (sweeper,) = listener.sweepers
+    sweeper.thread.start()
+    for _nudge in range(5):
+        sweeper.asked.set()
+        time.sleep(0.02)
+    assert soon(lambda: len(runs) == 2)
+    time.sleep(0.3)
+    sweeper.stop()
+    sweeper.thread.join(2)
+    assert len(runs) == 2
+    assert runs[1] - runs[0] >= 0.2
+
+
+def test_a_sweep_that_fails_is_tried_again() -> None:
+    runs: list[int] = []
+
+    def sweep() -> bool:
+        runs.append(1)
+        if len(runs) == 1:
+            raise RuntimeError("once")
+        return False
+
+    (sweeper,) = Listener({"failing": sweep}).sweepers
+    sweeper.thread.start()
+    sweeper.asked.set()
+    assert soon(lambda: len(runs) == 1)
+    sweeper.asked.set()
+    assert soon(lambda: len(runs) == 2)
+    sweeper.stop()
+    sweeper.thread.join(2)
