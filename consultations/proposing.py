@@ -31,7 +31,7 @@ from prestizh.documents.models import Document
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.outbox.post import enqueue
-from prestizh.refusal import Refused
+from prestizh.refusal import Obstacle, Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +152,7 @@ def submit(
     if known is not None:
         return _same(known, digest)
     _refuse_unfit(row, items, supplements or replaces)
+    _refuse_unsaid(identity, actor)
     now = clock.now()
     row.opinion_count += 1
     Consultation.objects.filter(pk=row.pk).update(opinion_count=F("opinion_count") + 1)
@@ -201,6 +202,17 @@ def _refuse_unfit(
             raise Refused(_("The term is over: an opinion can no longer be changed."))
         if earlier.withdrawn_at is not None or hasattr(earlier, "replaced_by"):
             raise Refused(_("That opinion was already withdrawn or replaced."))
+
+
+def _refuse_unsaid(identity: Identity, actor: AbstractBaseUser | None) -> None:
+    """Anonymous opinions are not considered; who speaks for others says for whom."""
+    if not identity.name.strip():
+        raise Refused(Obstacle(_("Write your name: the law asks who proposes."), field="name"))
+    if actor is None and not identity.email.strip():
+        raise Refused(Obstacle(_("Write your e-mail, so that you can confirm."), field="email"))
+    alone = identity.capacity in {Capacity.SELF, Capacity.SELF_MEMBER}
+    if not alone and not identity.speaks_for.strip():
+        raise Refused(Obstacle(_("Write for whom you speak."), field="speaks_for"))
 
 
 def _confirmation(actor: AbstractBaseUser | None, now: datetime) -> dict[str, object]:

@@ -65,7 +65,7 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER freeze BEFORE UPDATE ON consultations_consultation
+CREATE TRIGGER frozen BEFORE UPDATE ON consultations_consultation
     FOR EACH ROW EXECUTE FUNCTION consultations_freeze();
 
 CREATE FUNCTION consultations_freeze_parts() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -83,9 +83,9 @@ BEGIN
     END IF;
     RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
 END $$;
-CREATE TRIGGER freeze BEFORE INSERT OR UPDATE OR DELETE ON consultations_provision
+CREATE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON consultations_provision
     FOR EACH ROW EXECUTE FUNCTION consultations_freeze_parts();
-CREATE TRIGGER freeze BEFORE INSERT OR UPDATE OR DELETE ON consultations_attachment
+CREATE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON consultations_attachment
     FOR EACH ROW EXECUTE FUNCTION consultations_freeze_parts();
 
 -- What was said stays said; beside it stand only later facts.

@@ -16,7 +16,7 @@ from consultations.open_data import describe
 from consultations.sharing import picture
 from consultations.views.public import consultation_key, public_consultation
 from prestizh.documents.models import Rendition
-from prestizh.documents.serving import attachment
+from prestizh.documents.serving import attachment_response
 from prestizh.outbox.links import absolute
 from prestizh.ui.artefacts import published
 
@@ -117,4 +117,4 @@ def _paper(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
     rendition = Rendition.objects.select_related("document").get(key=f"{kind}:{public_id}:bg")
     if rendition.document is None:
         return redirect(rendition)
-    return attachment(request, rendition.document)
+    return attachment_response(rendition.document, request)

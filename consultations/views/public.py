@@ -1,7 +1,7 @@
 """What everybody reads: the list, the consultation, its proposals, one opinion, the term."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.syndication.views import Feed as SyndicationFeed
@@ -163,7 +163,14 @@ def opinion(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "consultations/opinion.html", context)
 
 
-class Feed(SyndicationFeed[Consultation, None]):
+if TYPE_CHECKING:
+    # What the feed stands on; it takes parameters only for the type checker.
+    ConsultationFeed = SyndicationFeed[Consultation, None]
+else:
+    ConsultationFeed = SyndicationFeed
+
+
+class Feed(ConsultationFeed):
     """The newest consultations as Atom."""
 
     feed_type = Atom1Feed

@@ -74,9 +74,7 @@ def article(consultation: Consultation, number: int = 2) -> Provision:
     return consultation.provisions.get(path=f"чл.{number}")
 
 
-def make_opinion(
-    consultation: Consultation, actor: User | None = None, **more: Any
-) -> Opinion:
+def make_opinion(consultation: Consultation, actor: User | None = None, **more: Any) -> Opinion:
     """An opinion with one proposal on чл. 2; a guest's awaits confirmation."""
     identity = more.pop("identity", None) or Identity(
         name=actor.display_name if actor else "Гостенка Гостева",
@@ -84,7 +82,9 @@ def make_opinion(
         email="" if actor else "guest@example.bg",
     )
     items = more.pop("items", None) or [
-        Item(ProposalKind.REWORD, article(consultation), "Дворът се мете всеки ден.", "За да е чист.")
+        Item(
+            ProposalKind.REWORD, article(consultation), "Дворът се мете всеки ден.", "За да е чист."
+        )
     ]
     return proposing.submit(
         consultation,
