@@ -7,6 +7,7 @@ The application's role may not step the clock, so the fixture lets it in the wor
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 import psycopg
 import pytest
@@ -40,8 +41,9 @@ class Clock:
 
     def step(self, by: timedelta) -> datetime:
         """Move on by `by`."""
+        interval: Any = by
         with connection.cursor() as cursor:
-            cursor.execute("SELECT public.ledger_step_clock(%s)", [by])
+            cursor.execute("SELECT public.ledger_step_clock(%s)", [interval])
         return self.now()
 
     def step_to(self, instant: datetime) -> datetime:
