@@ -5,7 +5,7 @@ an article stand its newest proposals and a link to all, so that the work of wri
 is the same with ten proposals and with a hundred thousand.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -33,21 +33,25 @@ def write_all(consultation: Consultation) -> None:
     write_timeline(consultation)
     write_report(consultation)
     if consultation.published_at is not None:
-        blocks = list(_reading_order(consultation))
+        blocks = list(reading_order(consultation))
         write_text(consultation, blocks)
         write_proposals(consultation, {None, *(block for block in blocks if block.is_block)})
 
 
 def write_about(consultation: Consultation) -> None:
     """Reasons, files, who drew it up, whom to ask, topics and settlements."""
+    _write(consultation, None, "about", about_facts(consultation))
+
+
+def about_facts(consultation: Consultation) -> dict[str, Any]:
+    """What the piece `about` is rendered from."""
     attachments = consultation.attachments.filter(removed_at=None).select_related("document")
-    facts = {
+    return {
         "consultation": consultation,
         "attachments": list(attachments),
         "topics": list(consultation.topics.all()),
         "settlements": list(consultation.settlements.all()),
     }
-    _write(consultation, None, "about", facts)
 
 
 def write_timeline(consultation: Consultation) -> None:
@@ -83,6 +87,16 @@ def write_report(consultation: Consultation) -> None:
 
 def write_text(consultation: Consultation, blocks: Iterable[Provision]) -> None:
     """The words of these articles, paragraphs, annexes and headings, and the form under each."""
+    for block, facts in text_facts(consultation, blocks):
+        _write(consultation, block, "text", facts)
+        if block.is_block:
+            _write(consultation, block, "form", facts)
+
+
+def text_facts(
+    consultation: Consultation, blocks: Iterable[Provision]
+) -> Iterator[tuple[Provision, dict[str, Any]]]:
+    """What the pieces `text` and `form` of each block are rendered from."""
     rows: dict[int, list[Provision]] = {block.pk: [block] for block in blocks}
     parts = Provision.objects.filter(block__in=rows).order_by("position")
     for part in parts:
@@ -92,16 +106,16 @@ def write_text(consultation: Consultation, blocks: Iterable[Provision]) -> None:
         block_id = correction.provision.block_id or correction.provision_id
         corrected.setdefault(block_id, []).append(correction)
     for own in rows.values():
-        facts = {
-            "consultation": consultation,
-            "block": own[0],
-            "parts": own,
-            "whole": "\n".join(plain_lines(own)),
-            "corrections": corrected.get(own[0].pk, []),
-        }
-        _write(consultation, own[0], "text", facts)
-        if own[0].is_block:
-            _write(consultation, own[0], "form", facts)
+        yield (
+            own[0],
+            {
+                "consultation": consultation,
+                "block": own[0],
+                "parts": own,
+                "whole": "\n".join(plain_lines(own)),
+                "corrections": corrected.get(own[0].pk, []),
+            },
+        )
 
 
 def plain_lines(parts: Iterable[Provision]) -> list[str]:
@@ -143,7 +157,7 @@ def with_all(found: QuerySet[Proposal]) -> QuerySet[Proposal]:
     ).prefetch_related("provision__parts")
 
 
-def _reading_order(consultation: Consultation) -> QuerySet[Provision]:
+def reading_order(consultation: Consultation) -> QuerySet[Provision]:
     return consultation.provisions.filter(block=None).order_by("position")
 
 

@@ -1,0 +1,363 @@
+"""Forms of the clerk's desk. What may be done, and when, is said by the acts."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from consultations.answering import DECISIONS
+from consultations.models import Answer, Consultation, Decision, Proposal, Provision
+from consultations.models.opinion import MAXIMUM_CHARACTERS
+from prestizh.documents.fields import DocumentField
+from prestizh.documents.keeping import Examined
+from prestizh.documents.kinds import Kind
+from prestizh.documents.reading import text_of
+from prestizh.places.models import Unit
+from prestizh.refusal import Refused
+from prestizh.ui.forms import BoundedFileField, DayField, PortalForm, PortalModelForm, TextArea
+
+LONGEST_TEXT = 1_000_000
+TEXT_FILES = (".docx", ".txt")
+TEXT_FILE_BYTES = 20 * 1024 * 1024
+
+
+class NewDraftForm(PortalModelForm[Consultation]):
+    """What a draft begins with."""
+
+    submit_label = _("Begin the draft")
+
+    class Meta:
+        model = Consultation
+        fields = ("title", "kind", "drafter_kind")
+
+
+class FactsForm(PortalModelForm[Consultation]):
+    """Everything a draft says beside its text. Only the title, the kinds and the term are asked
+    here; publishing asks for the rest."""
+
+    reasons_file = DocumentField(label=_("Signed reasons (file)"), required=False)
+    impact_file = DocumentField(label=_("Impact assessment (file)"), required=False)
+    planned_on = DayField(
+        label=_("Planned day of publication"),
+        required=False,
+        help_text=_("For announcing beforehand that the draft is coming."),
+    )
+    term_days = forms.IntegerField(
+        label=_("Term in days"),
+        min_value=1,
+        max_value=365,
+        help_text=_("At least 30; from 14 to 29 only with a reason (ЗНА, чл. 26, ал. 4)."),
+    )
+    submit_label = _("Save")
+    groups = (
+        (
+            _("The draft"),
+            ("title", "title_en", "kind", "drafter_kind", "drafter", "sponsor"),
+        ),
+        (_("In short"), ("summary", "summary_en")),
+        (
+            _("Reasons (ЗНА, чл. 28, ал. 2)"),
+            (
+                "reason_causes",
+                "reason_aims",
+                "reason_means",
+                "reason_results",
+                "reason_eu",
+                "reasons_file",
+                "impact_file",
+            ),
+        ),
+        (_("Whom to ask"), ("unit", "contact")),
+        (_("Term"), ("term_days", "short_term_reason", "planned_on")),
+        (_("Whom it concerns"), ("affected_groups", "topics", "settlements")),
+    )
+
+    class Meta:
+        model = Consultation
+        fields = (
+            *("title", "title_en", "kind", "drafter_kind", "drafter", "sponsor"),
+            *("summary", "summary_en"),
+            *("reason_causes", "reason_aims", "reason_means", "reason_results", "reason_eu"),
+            *("unit", "contact", "topics", "settlements", "affected_groups"),
+            *("term_days", "short_term_reason", "planned_on"),
+        )
+        widgets = {
+            "title": TextArea(limit=400, rows=2),
+            "title_en": TextArea(limit=400, rows=2),
+            "summary": TextArea(limit=1200, rows=6),
+            "summary_en": TextArea(limit=1200, rows=4),
+            "reason_causes": TextArea(limit=20_000, rows=5),
+            "reason_aims": TextArea(limit=20_000, rows=4),
+            "reason_means": TextArea(limit=20_000, rows=4),
+            "reason_results": TextArea(limit=20_000, rows=4),
+            "reason_eu": TextArea(limit=20_000, rows=4),
+            "short_term_reason": TextArea(limit=4000, rows=3),
+            "topics": forms.CheckboxSelectMultiple,
+            "settlements": forms.CheckboxSelectMultiple,
+        }
+        help_texts = {
+            "summary": _(
+                "At most 100 words in plain language: what changes, who is affected, from when."
+            ),
+            "drafter": _("Who drew up the draft and owes the closing report."),
+            "sponsor": _("As it stands on the draft, for example: the mayor of the municipality."),
+            "contact": _("Name, telephone and e-mail; everybody sees them."),
+            "short_term_reason": _(
+                "Only for a term under 30 days. It is published with the reasons."
+            ),
+            "settlements": _("None means the whole municipality."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("unit", "topics", "settlements"):
+            self._offer_current(name)
+        for name in ("reasons_file", "impact_file"):
+            document = getattr(self.instance, name)
+            if document is not None:
+                self.fields[name].help_text = _(
+                    "Now there is “%(name)s”; a new file takes its place."
+                ) % {"name": document.name}
+
+    def _offer_current(self, name: str) -> None:
+        """Offer what is in use, and what the draft already has though it is no longer offered."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - fields of relations
+        value = self.initial.get(name) or []
+        held = [row.pk if isinstance(row, Model) else row for row in _as_list(value)]
+        field.queryset = field.queryset.filter(Q(retired=False) | Q(pk__in=held))  # type: ignore[union-attr]
+        if isinstance(field.widget, forms.Select) and not isinstance(
+            field.widget, forms.CheckboxSelectMultiple
+        ):
+            field.empty_label = _("not chosen yet")
+
+    def facts(self) -> dict[str, Any]:
+        """What was typed, without the files, as `drafting.revise` takes it."""
+        files = {"reasons_file", "impact_file"}
+        return {name: value for name, value in self.cleaned_data.items() if name not in files}
+
+    def files(self) -> dict[str, Examined]:
+        """The new files that came with the form."""
+        names = ("reasons_file", "impact_file")
+        return {name: self.cleaned_data[name] for name in names if self.cleaned_data[name]}
+
+
+def _as_list(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple | QuerySet) else [value]
+
+
+class DraftTextForm(PortalForm):
+    """The text of a draft: taken from a file, or typed and corrected."""
+
+    file = BoundedFileField(
+        label=_("Take the text from a file"),
+        required=False,
+        accept=TEXT_FILES,
+        max_bytes=TEXT_FILE_BYTES,
+        help_text=_("It takes the place of the text below."),
+    )
+    text = forms.CharField(
+        label=_("Text of the draft"),
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=TextArea(limit=LONGEST_TEXT, rows=24),
+        help_text=_("One paragraph on a line, as the act is printed: Чл. 1. (1) …"),
+    )
+    submit_label = ""
+
+    def wanted_text(self, *, from_file: bool) -> str:
+        """The text that was asked for. Reads the file in the sandbox. Raises `Refused`."""
+        upload = self.cleaned_data["file"]
+        if not from_file:
+            text: str = self.cleaned_data["text"]
+            return text
+        assert isinstance(upload, UploadedFile)  # noqa: S101 - `clean` asks for it
+        text = text_of(upload)
+        if len(text) > LONGEST_TEXT:
+            raise Refused(_("The text is longer than a million characters. Divide the draft."))
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        """A file for the button of the file, a text for the button of the text."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.data.get("act") == "file":
+            if not cleaned.get("file") and "file" not in self.errors:
+                self.add_error("file", _("Choose a .docx or .txt file first."))
+        elif not cleaned.get("text") and "text" not in self.errors:
+            self.add_error("text", _("Paste or type the text of the draft, or choose a file."))
+        return cleaned
+
+
+class AttachForm(PortalForm):
+    """A file beside the draft."""
+
+    title = forms.CharField(
+        label=_("Title of the file"),
+        max_length=200,
+        help_text=_("As the reader sees it, for example: Financial justification."),
+    )
+    file = DocumentField(label=_("File"))
+    submit_label = _("Attach")
+
+
+class CorrectionForm(PortalForm):
+    """A typing error in the published text."""
+
+    block = forms.ModelChoiceField(
+        Provision.objects.none(), label=_("Where is the typing error?"), empty_label=_("choose")
+    )
+    wrong = forms.CharField(
+        label=_("What stands in the text"),
+        max_length=200,
+        help_text=_("Copy it exactly, with a word or two around it."),
+    )
+    right = forms.CharField(label=_("What should be read"), max_length=200)
+    reason = forms.CharField(
+        label=_("Why is it a typing error?"),
+        max_length=400,
+        help_text=_("Everybody reads it beside the article."),
+    )
+    submit_label = _("Record the correction")
+
+    def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["block"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
+        field.queryset = consultation.provisions.filter(block=None)
+        field.label_from_instance = _name_of_block  # type: ignore[method-assign]
+
+    def place(self) -> Provision:
+        """The part of the article in which the words stand. Raises `Refused` for several."""
+        block: Provision = self.cleaned_data["block"]
+        wrong: str = self.cleaned_data["wrong"]
+        parts = [block, *block.parts.all()]
+        found = [part for part in parts if wrong in f"{part.heading}\n{part.text}"]
+        if len(found) > 1:
+            raise Refused(
+                _("“%(wrong)s” stands in several places there. Copy more of the words around it.")
+                % {"wrong": wrong}
+            )
+        return found[0] if found else block
+
+
+def _name_of_block(block: Provision) -> str:
+    return " ".join(filter(None, (block.label, block.heading))) or block.text[:80] or block.path
+
+
+class ReasonForm(PortalForm):
+    """A reason, where an act asks for one. `submit` labels its button."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=4000, widget=TextArea(4000, rows=4))
+    form_tag = False
+    submit_label = ""
+
+
+class WithdrawForm(PortalForm):
+    """Why a draft is taken back."""
+
+    reason = forms.CharField(
+        label=_("Why is the draft withdrawn?"),
+        max_length=4000,
+        widget=TextArea(4000, rows=6),
+        help_text=_("Everybody reads it on the page of the draft."),
+    )
+    submit_label = _("Withdraw the draft")
+    submit_kind = "danger"
+
+
+class AnswerForm(PortalForm):
+    """The decision on one proposal."""
+
+    decision = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
+    reasons = forms.CharField(
+        label=_("Reasons of the decision"),
+        required=False,
+        max_length=MAXIMUM_CHARACTERS,
+        widget=TextArea(MAXIMUM_CHARACTERS, rows=8),
+        help_text=_(
+            "The author and everybody will read them. Only an accepted proposal and a support "
+            "need none."
+        ),
+    )
+    unit = forms.ModelChoiceField(
+        Unit.objects.filter(retired=False),
+        label=_("Unit that answers"),
+        required=False,
+        empty_label=_("not said"),
+    )
+    form_tag = False
+    submit_label = ""
+
+    def __init__(self, *args: Any, proposal: Proposal, given: Answer | None, **kwargs: Any) -> None:
+        unit = given.unit_id if given else proposal.consultation.unit_id
+        kwargs.setdefault(
+            "initial",
+            {
+                "decision": given.decision if given else "",
+                "reasons": given.reasons if given else "",
+                "unit": unit,
+            },
+        )
+        super().__init__(*args, **kwargs)
+        decision, units = self.fields["decision"], self.fields["unit"]
+        assert isinstance(decision, forms.ChoiceField)  # noqa: S101 - declared above
+        assert isinstance(units, forms.ModelChoiceField)  # noqa: S101 - declared above
+        decision.choices = [(d.value, Decision(d).label) for d in DECISIONS[proposal.kind]]
+        units.queryset = Unit.objects.filter(Q(retired=False) | Q(pk=unit))
+
+
+class ProposalFilterForm(forms.Form):
+    """Narrows the table of proposals; wrong values are as if not given."""
+
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    article = forms.ChoiceField(label=_("Article"), required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        kinds: list[tuple[str, str]],
+        articles: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in (("kind", kinds), ("article", articles)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+            field.choices = [("", _("all")), *choices]
+
+
+class ClosingForm(PortalForm):
+    """What stands at the head of the closing report."""
+
+    introduction = forms.CharField(
+        label=_("Introduction of the closing report"),
+        required=False,
+        max_length=10_000,
+        widget=TextArea(10_000, rows=5),
+        help_text=_("Not needed. The portal puts in the numbers and every proposal by itself."),
+    )
+    submit_label = _("Publish the closing report")
+
+
+class SignedForm(PortalForm):
+    """The signed closing report."""
+
+    file = DocumentField(label=_("Signed closing report"), kinds=frozenset({Kind.PDF}))
+    submit_label = _("Publish the signed copy")
+
+
+class OutcomeForm(PortalForm):
+    """The decision of the municipal council."""
+
+    decision_number = forms.CharField(label=_("Number of the decision"), max_length=60)
+    decided_on = DayField(label=_("Day of the decision"))
+    link = forms.URLField(
+        label=_("Link to the adopted act or the decision"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+    )
+    submit_label = ""
+    form_tag = False

@@ -1,0 +1,170 @@
+"""Answering: the table of all proposals, and one proposal beside its answer."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from consultations import answering, fragments, report
+from consultations.forms.desk import AnswerForm, ProposalFilterForm
+from consultations.models import Answer, Consultation, Decision, Proposal, ProposalKind
+from consultations.stages import Stage
+from consultations.views.desk.frame import done, editable, readable, show, status_of
+from prestizh.accounts.access import only_for, person_of
+from prestizh.ui.components import FilterOption
+
+ROWS = 50
+# The draft as a whole comes after all of its articles.
+LAST_PLACE = 2**31 - 1
+UNANSWERED = "unanswered"
+WHOLE = "whole"
+
+
+@only_for("consultation.read_drafts")
+@require_safe
+def table(request: HttpRequest, public_id: str) -> HttpResponse:
+    """All proposals that are owed an answer, filtered, with how many are answered."""
+    consultation = readable(request, public_id)
+    everything = report.counted(consultation)
+    form = ProposalFilterForm(request.GET, kinds=_kinds(), articles=_articles(consultation))
+    form.is_valid()
+    found = _narrowed(everything, form.cleaned_data)
+    state = request.GET.get("state", "")
+    page = Paginator(_in_state(found, state), ROWS).get_page(request.GET.get("page"))
+    return show(
+        request,
+        consultation,
+        "desk_answers",
+        page=page,
+        form=form,
+        options=_options(request, found, state),
+        may_answer=consultation.stage == Stage.PUBLISHED,
+        filtered_state=state,
+    )
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return [(kind.value, str(kind.label)) for kind in ProposalKind]
+
+
+def _articles(consultation: Consultation) -> list[tuple[str, str]]:
+    """The articles that have proposals, in their order, and the draft as a whole."""
+    rows = consultation.provisions.filter(proposals__counts=True).distinct().order_by("position")
+    named = [(row.anchor, str(row)) for row in rows]
+    return [*named, (WHOLE, _("the whole draft"))]
+
+
+def _narrowed(found: "QuerySet[Proposal]", wanted: dict[str, Any]) -> "QuerySet[Proposal]":
+    if wanted.get("kind"):
+        found = found.filter(kind=wanted["kind"])
+    if wanted.get("article") == WHOLE:
+        found = found.filter(provision=None)
+    elif wanted.get("article"):
+        found = found.filter(provision__anchor=wanted["article"])
+    return found
+
+
+def _in_state(found: "QuerySet[Proposal]", state: str) -> "QuerySet[Proposal]":
+    if state == UNANSWERED:
+        return found.filter(answer=None)
+    return found.filter(answer__decision=state) if state in Decision.values else found
+
+
+def _options(request: HttpRequest, found: "QuerySet[Proposal]", state: str) -> list[FilterOption]:
+    """The states with how many proposals each leads to; decisions nobody took are left out."""
+    counts = found.order_by().aggregate(
+        all=Count("pk"),
+        unanswered=Count("pk", filter=Q(answer=None)),
+        **{code: Count("pk", filter=Q(answer__decision=code)) for code in Decision.values},
+    )
+    kept = {name: request.GET[name] for name in ("kind", "article") if request.GET.get(name)}
+    offered: list[tuple[str, str, int]] = [
+        ("", _("all"), counts["all"]),
+        (UNANSWERED, _("awaiting an answer"), counts[UNANSWERED]),
+        *((d.value, str(d.label), counts[d.value]) for d in Decision if counts[d.value]),
+    ]
+    return [
+        FilterOption(
+            label, "?" + urlencode({**kept, "state": code} if code else kept), count, code == state
+        )
+        for code, label, count in offered
+    ]
+
+
+@only_for("consultation.answer")
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
+    """One proposal on the left, its answer on the right, then the next that waits."""
+    consultation = editable(request, public_id)
+    rows = _placed(consultation)
+    proposal = get_object_or_404(fragments.with_all(rows), pk=pk)
+    proposal.consultation = consultation
+    given: Answer | None = getattr(proposal, "answer", None)
+    form = AnswerForm(request.POST or None, proposal=proposal, given=given)
+    if done(
+        form, lambda: answering.answer(proposal, actor=person_of(request), **form.cleaned_data)
+    ):
+        return _go_on(request, consultation, proposal)
+    context = {
+        "proposal": proposal,
+        "present": _present_text(proposal),
+        "given": given,
+        "form": form,
+        "before": _neighbours(rows, proposal, forward=False).first(),
+        "after": _neighbours(rows, proposal, forward=True).first(),
+        "may_answer": consultation.stage == Stage.PUBLISHED,
+        "status": status_of(form),
+    }
+    return show(request, consultation, "desk_answer", **context)
+
+
+def _placed(consultation: Consultation) -> "QuerySet[Proposal]":
+    """The proposals that are owed an answer, each with its place in the text."""
+    rows = Proposal.objects.filter(consultation=consultation, counts=True)
+    return rows.annotate(place=Coalesce(F("provision__position"), LAST_PLACE))
+
+
+def _neighbours(
+    rows: "QuerySet[Proposal]", proposal: Proposal, *, forward: bool
+) -> "QuerySet[Proposal]":
+    """Those after this one in the order of the text, or before it from the nearest."""
+    place = proposal.provision.position if proposal.provision else LAST_PLACE
+    if forward:
+        later = Q(place__gt=place) | Q(place=place, pk__gt=proposal.pk)
+        return rows.filter(later).order_by("place", "pk")
+    earlier = Q(place__lt=place) | Q(place=place, pk__lt=proposal.pk)
+    return rows.filter(earlier).order_by("-place", "-pk")
+
+
+def _go_on(request: HttpRequest, consultation: Consultation, done_one: Proposal) -> HttpResponse:
+    """To the next proposal without an answer, from the beginning again; else to the table."""
+    if request.POST.get("then") == "stay":
+        messages.success(request, _("The answer is saved."))
+        return redirect("consultations:desk_answer", consultation.public_id, done_one.pk)
+    open_ones = _placed(consultation).filter(answer=None)
+    following = (
+        _neighbours(open_ones, done_one, forward=True).first()
+        or open_ones.order_by("place", "pk").first()
+    )
+    if following is None:
+        messages.success(request, _("Every proposal has its answer."))
+        return redirect("consultations:desk_answers", consultation.public_id)
+    messages.success(
+        request, _("The answer to No. %(number)s is saved.") % {"number": done_one.reference}
+    )
+    return redirect("consultations:desk_answer", consultation.public_id, following.pk)
+
+
+def _present_text(proposal: Proposal) -> str:
+    """The article as it stands in the draft; empty for the draft as a whole."""
+    if proposal.provision is None:
+        return ""
+    parts = [proposal.provision, *proposal.provision.parts.all()]
+    return "\n".join(fragments.plain_lines(parts))
