@@ -16,6 +16,8 @@ def is_eik(number: str) -> bool:
     """Whether `number` has 9 or 13 digits with right check digits (Наредба за БУЛСТАТ)."""
     if not number.isascii() or not number.isdigit() or len(number) not in {9, 13}:
         return False
+    if not int(number):
+        return False
     digits = [int(character) for character in number]
     ninth = _check_digit(digits[:8], [1, 2, 3, 4, 5, 6, 7, 8], [3, 4, 5, 6, 7, 8, 9, 10])
     if digits[8] != ninth:

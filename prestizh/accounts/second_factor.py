@@ -26,10 +26,13 @@ P = ParamSpec("P")
 
 PROOF_LASTS = 15 * 60  # seconds
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-# Where a person without a second factor may go: to make or prove one, or away.
-ALWAYS_OPEN = frozenset(
-    {"account_logout", "account_reauthenticate", "healthz", "readyz", "account_email"}
-)
+# Open to everybody: ways out, and what machines ask.
+ALWAYS_OPEN = frozenset({"account_logout", "healthz", "readyz"})
+# For who has no second factor yet: the password again, and the pages that set one up.
+TO_SET_UP = frozenset({"account_reauthenticate"})
+# For who has one and has not shown it in this session: nothing but showing it. Not the pages that
+# remove it, which a password alone would open.
+TO_PROVE = frozenset({"mfa_reauthenticate", "mfa_reauthenticate_webauthn"})
 
 
 def wants_second_factor(user: object) -> bool:
@@ -87,12 +90,14 @@ class SecondFactorForStaff:
         if not settings.STAFF_SECOND_FACTOR or not request.user.is_authenticated:
             return None
         name = (request.resolver_match.url_name if request.resolver_match else "") or ""
-        if name in ALWAYS_OPEN or name.startswith("mfa_") or not wants_second_factor(request.user):
+        user = request.user
+        if name in ALWAYS_OPEN or not isinstance(user, User) or not wants_second_factor(user):
             return None
-        assert isinstance(request.user, User)  # noqa: S101 (said to the type checker)
-        if has_proved(request, request.user) and factors_of(request.user):
-            return None
-        return self.send_away(request, request.user)
+        if not factors_of(user):
+            is_open = name in TO_SET_UP or name.startswith("mfa_")
+        else:
+            is_open = name in TO_PROVE or has_proved(request, user)
+        return None if is_open else self.send_away(request, user)
 
     def send_away(self, request: HttpRequest, user: User) -> HttpResponse:
         """To the page of the second factor, and back here afterwards if this was a reading."""

@@ -20,7 +20,7 @@ PAGE = 30
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody with an account, those with roles first on demand; found by name or address."""
-    sought = request.GET.get("q", "").strip()[:120]
+    sought = "".join(c for c in request.GET.get("q", "") if c.isprintable()).strip()[:120]
     role = request.GET.get("role", "")
     found = found_people(sought, role)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
