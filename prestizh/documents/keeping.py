@@ -40,6 +40,7 @@ else:
 
 LARGEST = 20 * 1024 * 1024
 MEGABYTE = 1024 * 1024
+CONFINED = "prestizh.documents.confined"
 SECONDS = 20
 # Within a transaction the connection may idle for ten seconds at most, on a busy machine, too.
 SECONDS_IN_TRANSACTION = 2
@@ -199,7 +200,7 @@ def confined(module: str, content: bytes) -> bytes:
     """What the sandbox makes of `content`; its reasons become `Refused` with their sentences."""
     seconds = SECONDS_IN_TRANSACTION if connection.in_atomic_block else SECONDS
     try:
-        return sandbox.run(module, content, seconds=seconds, megabytes=768)
+        return sandbox.run(f"{CONFINED}.{module}", content, seconds=seconds, megabytes=768)
     except Failure as failure:
         sentences = _sentences()
         raise Refused(sentences.get(failure.code, sentences["crash"])) from failure

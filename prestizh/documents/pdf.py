@@ -12,6 +12,7 @@ from prestizh.documents import sandbox
 from prestizh.documents.confined import Failure
 from prestizh.refusal import Refused, Sentence
 
+MAKER = "prestizh.documents.confined.pdf"
 SECONDS = 60
 MEGABYTES = 1024
 
@@ -47,12 +48,13 @@ def render(html: str, *, title: str, language: str) -> bytes:
     """The PDF of `html`, made in the sandbox. Raises `NotMade`, or `Failure` when it broke down."""
     order = json.dumps({"html": html, "title": title, "language": language})
     try:
-        return sandbox.run("pdf", order.encode(), seconds=SECONDS, megabytes=MEGABYTES)
+        return sandbox.run(MAKER, order.encode(), seconds=SECONDS, megabytes=MEGABYTES)
     except Failure as failure:
-        raise NotMade(_reason(failure)) from failure
+        raise NotMade(reason(failure)) from failure
 
 
-def _reason(failure: Failure) -> str:
+def reason(failure: Failure) -> str:
+    """What to tell the person, and what will help."""
     if failure.code == "unavailable":
         return _(
             "PDF files can't be made on this server, because libraries are missing. Install "

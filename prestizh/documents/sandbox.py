@@ -37,7 +37,7 @@ logger = logging.getLogger(__name__)
 
 
 def run(module: str, payload: bytes, *, seconds: int, megabytes: int) -> bytes:
-    """What `prestizh.documents.confined.<module>.work(payload)` gives, worked out in the sandbox.
+    """What `work(payload)` of the named module gives, worked out in the sandbox.
 
     `seconds` limits processor time; wall time may be twice that and five seconds more, for a
     busy machine. `megabytes` limits the address space. Raises `Failure` with the module's code,
@@ -114,7 +114,7 @@ def main(module: str, seconds: str, megabytes: str) -> None:
     with os.fdopen(os.dup(1), "wb") as answer:
         os.dup2(2, 1)
         try:
-            result = importlib.import_module(f"prestizh.documents.confined.{module}").work(payload)
+            result = importlib.import_module(module).work(payload)
         except Failure as failure:
             answer.write(FAILED + f"{failure.code}\n{failure.detail}".encode()[:LONGEST_DETAIL])
         except (MemoryError, OSError) as error:

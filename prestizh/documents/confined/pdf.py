@@ -3,21 +3,11 @@
 import json
 import re
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pikepdf
 
 from prestizh.documents.confined import Failure
-
-STATIC = Path(__file__).resolve().parents[3] / "static"
-# The whole world that a PDF may be made of.
-BUNDLED = {
-    "prestizh:document.css": (STATIC / "pdf" / "document.css", "text/css"),
-    "prestizh:SofiaSans-Regular.ttf": (STATIC / "fonts" / "SofiaSans-Regular.ttf", "font/ttf"),
-    "prestizh:SofiaSans-Bold.ttf": (STATIC / "fonts" / "SofiaSans-Bold.ttf", "font/ttf"),
-    "prestizh:SofiaSans-Italic.ttf": (STATIC / "fonts" / "SofiaSans-Italic.ttf", "font/ttf"),
-}
 
 # The beginning of a numbered piece of content. Texts stand in the stream as hexadecimal, so
 # nobody's words can look like it.
@@ -36,25 +26,11 @@ def work(payload: bytes) -> bytes:
 
 def _printed(html: str) -> bytes:
     try:
-        import weasyprint
-        from weasyprint.urls import URLFetcher, URLFetcherResponse
+        from prestizh.documents.confined import printing
     except (ImportError, OSError) as error:
         # OSError: Pango or HarfBuzz is not on this machine.
         raise Failure("unavailable", str(error)) from error
-
-    class Bundled(URLFetcher):  # type: ignore[misc]
-        """Gives what is bundled and opens nothing else, not even a file or a data: address."""
-
-        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-            if url not in BUNDLED:
-                msg = "only the bundled fonts and styles may be used"
-                raise ValueError(msg)
-            path, media_type = BUNDLED[url]
-            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": media_type})
-
-    document = weasyprint.HTML(string=html, base_url=None, url_fetcher=Bundled())
-    made: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
-    return made
+    return printing.printed(html)
 
 
 def _mended(made: bytes, title: str, language: str) -> bytes:

@@ -1,0 +1,81 @@
+"""WeasyPrint with the bundled fonts and style, and with words for signs that no font here has.
+
+Importing this module needs Pango: `pdf` does so only when there is a PDF to make.
+"""
+
+import unicodedata
+from pathlib import Path
+
+import weasyprint
+from fontTools.ttLib import TTFont
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+STATIC = Path(__file__).resolve().parents[3] / "static"
+FONTS = STATIC / "fonts"
+# The whole world that a PDF may be made of.
+BUNDLED = {
+    "prestizh:document.css": (STATIC / "pdf" / "document.css", "text/css"),
+    "prestizh:SofiaSans-Regular.ttf": (FONTS / "SofiaSans-Regular.ttf", "font/ttf"),
+    "prestizh:SofiaSans-Bold.ttf": (FONTS / "SofiaSans-Bold.ttf", "font/ttf"),
+    "prestizh:SofiaSans-Italic.ttf": (FONTS / "SofiaSans-Italic.ttf", "font/ttf"),
+}
+STYLE = '<html lang="en"><title>1</title><link rel="stylesheet" href="prestizh:document.css">'
+# Signs without a shape of their own; some only change the one before.
+SHAPELESS = {"Cf", "Cc", "Zs", "Zl", "Zp"}
+JOINERS = {0x200D: None, 0xFE0E: None, 0xFE0F: None}
+
+
+class Bundled(URLFetcher):  # type: ignore[misc]
+    """Gives what is bundled and opens nothing else, not even a file or a data: address."""
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        if url not in BUNDLED:
+            msg = "only the bundled fonts and styles may be used"
+            raise ValueError(msg)
+        path, media_type = BUNDLED[url]
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": media_type})
+
+
+def printed(html: str) -> bytes:
+    """The PDF of `html`, tagged."""
+    missing = without_shape(html)
+    if missing:
+        html = html.translate({**JOINERS, **{ord(sign): said(sign) for sign in missing}})
+    made: bytes = document(html).write_pdf(pdf_variant="pdf/ua-1")
+    return made
+
+
+def document(html: str) -> weasyprint.Document:
+    """The laid out pages."""
+    return weasyprint.HTML(string=html, base_url=None, url_fetcher=Bundled()).render(
+        pdf_variant="pdf/ua-1"
+    )
+
+
+def without_shape(html: str) -> set[str]:
+    """The signs in `html` that neither our font nor any font of this machine can draw.
+
+    Such a sign would be an empty box, which PDF/UA forbids and which makes the whole text of the
+    page unreadable to some programs. What our font lacks is tried out in a small document.
+    """
+    with TTFont(FONTS / "SofiaSans-Regular.ttf", lazy=True) as font:
+        ours = set(font.getBestCmap())
+    unusual = [
+        sign
+        for sign in sorted(set(html))
+        if ord(sign) not in ours and unicodedata.category(sign) not in SHAPELESS
+    ]
+    if not unusual:
+        return set()
+    trial = document(STYLE + "".join(f"<p>{sign}</p>" for sign in unusual))
+    trial.write_pdf(pdf_variant="pdf/ua-1")
+    missing = {codepoint for font in trial.fonts.values() for codepoint in font.missing}
+    return {sign for sign in unusual if ord(sign) in missing}
+
+
+def said(sign: str) -> str:
+    """A sign in words: „[grinning face]“; a letter of an unknown script by its number."""
+    name = unicodedata.name(sign, "")
+    if name and unicodedata.category(sign).startswith("S"):
+        return f"[{name.lower()}]"
+    return f"[U+{ord(sign):04X}]"
