@@ -178,7 +178,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 STORAGES = {
     "default": {
         "BACKEND": env.str("FILE_STORAGE", "prestizh.documents.storage.DatabaseStorage"),
-        "OPTIONS": env.json("FILE_STORAGE_OPTIONS", "{}"),
+        "OPTIONS": env.json("FILE_STORAGE_OPTIONS", {}),
     },
     "staticfiles": {"BACKEND": "prestizh.ui.assets.JoinedManifestStorage"},
 }
@@ -231,7 +231,7 @@ MFA_TRUST_ENABLED = True
 SOCIALACCOUNT_PROVIDERS = {
     # OpenID Connect by configuration: a list of {"provider_id", "name", "client_id", "secret",
     # "settings": {"server_url"}} as JSON.
-    "openid_connect": {"APPS": env.json("OPENID_CONNECT_APPS", "[]")},
+    "openid_connect": {"APPS": env.json("OPENID_CONNECT_APPS", [])},
 }
 SOCIALACCOUNT_LOGIN_ON_GET = False
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", not DEMO)
@@ -264,7 +264,7 @@ CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", "") or required(
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = (
     {"visibility_timeout": 900, "unacked_restore_interval": 10, "socket_timeout": 10}
     if CELERY_BROKER_URL.startswith("redis")
-    else env.json("CELERY_BROKER_TRANSPORT_OPTIONS", "{}")
+    else env.json("CELERY_BROKER_TRANSPORT_OPTIONS", {})
 )
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
