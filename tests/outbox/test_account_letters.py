@@ -116,12 +116,17 @@ def test_a_code_is_refused(person: User) -> None:
 
 
 def test_signing_up_puts_a_mail_into_the_post_whether_or_not_the_account_exists(
-    client: Client, person: User
+    person: User,
 ) -> None:
     EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
     pages = []
     for email in (person.email, "new@example.org"):
-        form = {"email": email, "display_name": "Мария", "password1": "correct horse battery"}
+        form = {
+            "email": email,
+            "display_name": "Мария",
+            "password1": "correct horse battery",
+            "language": "bg",
+        }
         answer = Client().post("/account/signup/", form)
         pages.append((answer.status_code, answer.headers.get("Location")))
     assert pages[0] == pages[1]

@@ -82,9 +82,9 @@ def killed_worker(database: str, program: str, *, taken: bool) -> list[str]:
         "EMAIL_URL": f"smtp://{server.host}:{server.port}",
     }
     try:
-        for part in (program, OURS):
+        for run, part in enumerate((program, OURS)):
             worker = subprocess.Popen([sys.executable, "-c", part], env=environment, cwd=CHECKOUT)
-            if part is program:
+            if run == 0:
                 server.victim = worker
             worker.wait(60)
     finally:
