@@ -138,7 +138,7 @@ class FactsForm(PortalModelForm[Consultation]):
         files = {"reasons_file", "impact_file"}
         return {name: value for name, value in self.cleaned_data.items() if name not in files}
 
-    def files(self) -> dict[str, Examined]:
+    def new_files(self) -> dict[str, Examined]:
         """The new files that came with the form."""
         names = ("reasons_file", "impact_file")
         return {name: self.cleaned_data[name] for name in names if self.cleaned_data[name]}
@@ -202,10 +202,19 @@ class AttachForm(PortalForm):
     submit_label = _("Attach")
 
 
+class BlockField(forms.ModelChoiceField):
+    """A choice among headings, articles, paragraphs and annexes."""
+
+    def label_from_instance(self, obj: Provision) -> str:
+        """Its label with its heading, or how it begins."""
+        named = " ".join(filter(None, (obj.label, obj.heading)))
+        return named or obj.text[:80] or obj.path
+
+
 class CorrectionForm(PortalForm):
     """A typing error in the published text."""
 
-    block = forms.ModelChoiceField(
+    block = BlockField(
         Provision.objects.none(), label=_("Where is the typing error?"), empty_label=_("choose")
     )
     wrong = forms.CharField(
@@ -226,7 +235,6 @@ class CorrectionForm(PortalForm):
         field = self.fields["block"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
         field.queryset = consultation.provisions.filter(block=None)
-        field.label_from_instance = _name_of_block  # type: ignore[method-assign]
 
     def place(self) -> Provision:
         """The part of the article in which the words stand. Raises `Refused` for several."""
@@ -240,10 +248,6 @@ class CorrectionForm(PortalForm):
                 % {"wrong": wrong}
             )
         return found[0] if found else block
-
-
-def _name_of_block(block: Provision) -> str:
-    return " ".join(filter(None, (block.label, block.heading))) or block.text[:80] or block.path
 
 
 class ReasonForm(PortalForm):

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import urlencode
@@ -21,8 +20,6 @@ from prestizh.accounts.access import only_for, person_of
 from prestizh.ui.components import FilterOption
 
 ROWS = 50
-# The draft as a whole comes after all of its articles.
-LAST_PLACE = 2**31 - 1
 UNANSWERED = "unanswered"
 WHOLE = "whole"
 
@@ -103,7 +100,7 @@ def _options(request: HttpRequest, found: "QuerySet[Proposal]", state: str) -> l
 def answer(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     """One proposal on the left, its answer on the right, then the next that waits."""
     consultation = editable(request, public_id)
-    rows = _placed(consultation)
+    rows = _owed(consultation)
     proposal = get_object_or_404(fragments.with_all(rows), pk=pk)
     proposal.consultation = consultation
     given: Answer | None = getattr(proposal, "answer", None)
@@ -112,35 +109,49 @@ def answer(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
         form, lambda: answering.answer(proposal, actor=person_of(request), **form.cleaned_data)
     ):
         return _go_on(request, consultation, proposal)
-    context = {
+    context: dict[str, Any] = {
         "proposal": proposal,
         "present": _present_text(proposal),
         "given": given,
         "form": form,
-        "before": _neighbours(rows, proposal, forward=False).first(),
-        "after": _neighbours(rows, proposal, forward=True).first(),
+        "before": _before(rows, proposal).first(),
+        "after": _after(rows, proposal).first(),
         "may_answer": consultation.stage == Stage.PUBLISHED,
         "status": status_of(form),
     }
     return show(request, consultation, "desk_answer", **context)
 
 
-def _placed(consultation: Consultation) -> "QuerySet[Proposal]":
-    """The proposals that are owed an answer, each with its place in the text."""
-    rows = Proposal.objects.filter(consultation=consultation, counts=True)
-    return rows.annotate(place=Coalesce(F("provision__position"), LAST_PLACE))
+def _owed(consultation: Consultation) -> "QuerySet[Proposal]":
+    """The proposals that are owed an answer, in the order of the text."""
+    return Proposal.objects.filter(consultation=consultation, counts=True).order_by(
+        F("provision__position").asc(nulls_last=True), "pk"
+    )
 
 
-def _neighbours(
-    rows: "QuerySet[Proposal]", proposal: Proposal, *, forward: bool
-) -> "QuerySet[Proposal]":
-    """Those after this one in the order of the text, or before it from the nearest."""
-    place = proposal.provision.position if proposal.provision else LAST_PLACE
-    if forward:
-        later = Q(place__gt=place) | Q(place=place, pk__gt=proposal.pk)
-        return rows.filter(later).order_by("place", "pk")
-    earlier = Q(place__lt=place) | Q(place=place, pk__lt=proposal.pk)
-    return rows.filter(earlier).order_by("-place", "-pk")
+def _after(rows: "QuerySet[Proposal]", proposal: Proposal) -> "QuerySet[Proposal]":
+    """Those behind this one in the order of the text; the whole draft comes last."""
+    if proposal.provision is None:
+        return rows.filter(provision=None, pk__gt=proposal.pk)
+    position = proposal.provision.position
+    return rows.filter(
+        Q(provision=None)
+        | Q(provision__position__gt=position)
+        | Q(provision__position=position, pk__gt=proposal.pk)
+    )
+
+
+def _before(rows: "QuerySet[Proposal]", proposal: Proposal) -> "QuerySet[Proposal]":
+    """Those ahead of this one, the nearest first."""
+    if proposal.provision is None:
+        rows = rows.filter(Q(provision__isnull=False) | Q(pk__lt=proposal.pk))
+    else:
+        position = proposal.provision.position
+        rows = rows.filter(
+            Q(provision__position__lt=position)
+            | Q(provision__position=position, pk__lt=proposal.pk)
+        )
+    return rows.reverse()
 
 
 def _go_on(request: HttpRequest, consultation: Consultation, done_one: Proposal) -> HttpResponse:
@@ -148,11 +159,8 @@ def _go_on(request: HttpRequest, consultation: Consultation, done_one: Proposal)
     if request.POST.get("then") == "stay":
         messages.success(request, _("The answer is saved."))
         return redirect("consultations:desk_answer", consultation.public_id, done_one.pk)
-    open_ones = _placed(consultation).filter(answer=None)
-    following = (
-        _neighbours(open_ones, done_one, forward=True).first()
-        or open_ones.order_by("place", "pk").first()
-    )
+    open_ones = _owed(consultation).filter(answer=None)
+    following = _after(open_ones, done_one).first() or open_ones.first()
     if following is None:
         messages.success(request, _("Every proposal has its answer."))
         return redirect("consultations:desk_answers", consultation.public_id)

@@ -1,5 +1,7 @@
 """The gate of closing: nothing unanswered, then the report is published in one step."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -42,7 +44,7 @@ def close(request: HttpRequest, public_id: str) -> HttpResponse:
     obstacles = [
         (one, mended_at(consultation, one.field)) for one in closing.obstacles(consultation)
     ]
-    context = {"form": form, "obstacles": obstacles, "status": status_of(form)}
+    context: dict[str, Any] = {"form": form, "obstacles": obstacles, "status": status_of(form)}
     return show(request, consultation, "desk_close", **context)
 
 
@@ -59,7 +61,7 @@ def signed(request: HttpRequest, public_id: str) -> HttpResponse:
     if done(form, lambda: _add(consultation, form, person_of(request))):
         messages.success(request, _("The signed copy is published."))
         return redirect("consultations:desk_signed", public_id)
-    context = {"form": form, "report": published, "status": status_of(form)}
+    context: dict[str, Any] = {"form": form, "report": published, "status": status_of(form)}
     return show(request, consultation, "desk_signed", **context)
 
 

@@ -1,5 +1,7 @@
 """Preparing a draft: its facts, its text with the structure that was understood, its files."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -52,7 +54,7 @@ def facts(request: HttpRequest, public_id: str) -> HttpResponse:
 @transaction.atomic
 def _revise(consultation: Consultation, form: FactsForm, actor: User) -> None:
     """Keep the new files and the facts, both or neither."""
-    files = {name: keep(examined, actor=actor) for name, examined in form.files().items()}
+    files = {name: keep(examined, actor=actor) for name, examined in form.new_files().items()}
     drafting.revise(consultation, actor=actor, **form.facts(), **files)
 
 
@@ -69,7 +71,7 @@ def text(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.success(request, _("The text is saved. Look below how it was understood."))
         return redirect("consultations:desk_text", public_id)
     structure = structure_of(consultation.source_text)
-    context = {"form": form, "structure": structure, "status": status_of(form)}
+    context: dict[str, Any] = {"form": form, "structure": structure, "status": status_of(form)}
     return show(request, consultation, "desk_text", **context)
 
 
@@ -96,7 +98,7 @@ def files(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.success(request, _("The file is attached."))
         return redirect("consultations:desk_files", public_id)
     attachments = consultation.attachments.filter(removed_at=None).select_related("document")
-    context = {"form": form, "attachments": attachments, "status": status_of(form)}
+    context: dict[str, Any] = {"form": form, "attachments": attachments, "status": status_of(form)}
     return show(request, consultation, "desk_files", **context)
 
 

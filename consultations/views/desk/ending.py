@@ -1,5 +1,7 @@
 """What happens to a published draft: a correction, withdrawal, a new draft, the council's decision."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -31,7 +33,7 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.success(request, _("The correction is recorded and stands beside the article."))
         return redirect("consultations:desk_correct", public_id)
     made = consultation.corrections.select_related("provision__block").order_by("-pk")
-    context = {"form": form, "corrections": made, "status": status_of(form)}
+    context: dict[str, Any] = {"form": form, "corrections": made, "status": status_of(form)}
     return show(request, consultation, "desk_correct", **context)
 
 
@@ -81,7 +83,7 @@ def outcome(request: HttpRequest, public_id: str) -> HttpResponse:
     if done(form, lambda: act(consultation, actor=actor, **form.cleaned_data)):
         messages.success(request, _("The decision is recorded and stands on top of the page."))
         return redirect("consultations:desk_page", public_id)
-    context = {
+    context: dict[str, Any] = {
         "form": form,
         "may_reject": _can(consultation, Step.REJECT),
         "is_without_report": consultation.stage == Stage.PUBLISHED,

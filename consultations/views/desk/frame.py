@@ -83,6 +83,7 @@ def show(
     request: HttpRequest,
     consultation: Consultation,
     page: str,
+    /,
     *,
     status: int = 200,
     **context: Any,
