@@ -1,6 +1,5 @@
 """Deciding on every proposal, with reasons where the decision asks for them."""
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +9,7 @@ from consultations.models.answer import WITHOUT_REASONS
 from consultations.procedure import locked
 from consultations.stages import Stage
 from prestizh.accounts import access
+from prestizh.accounts.models import User
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.places.models import Unit
@@ -33,7 +33,7 @@ DECISIONS: dict[str, tuple[Decision, ...]] = {
 def answer(
     proposal: Proposal,
     *,
-    actor: AbstractBaseUser,
+    actor: User,
     decision: str,
     reasons: str = "",
     unit: Unit | None = None,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -12,6 +11,7 @@ from consultations.models import ClosingReport, Consultation, Opinion
 from consultations.procedure import advance, lawful_move, locked
 from consultations.stages import Stage, Step
 from prestizh.accounts import access
+from prestizh.accounts.models import User
 from prestizh.documents.keeping import publish as publish_document
 from prestizh.documents.models import Document
 from prestizh.documents.renditions import request_rendition
@@ -73,9 +73,7 @@ def _obstacles(consultation: Consultation) -> Iterator[Obstacle]:
 
 
 @transaction.atomic
-def close(
-    consultation: Consultation, *, actor: AbstractBaseUser, introduction: str = ""
-) -> ClosingReport:
+def close(consultation: Consultation, *, actor: User, introduction: str = "") -> ClosingReport:
     """Publish the closing report (справка) and tell everybody who proposed. Raises `Refused`."""
     row = locked(consultation)
     move = lawful_move(row, Step.REPORT, actor)
@@ -128,7 +126,7 @@ def _write_letters(consultation: Consultation) -> None:
 
 @transaction.atomic
 def add_signed_copy(
-    consultation: Consultation, *, actor: AbstractBaseUser, document: Document
+    consultation: Consultation, *, actor: User, document: Document
 ) -> ClosingReport:
     """Put the report that was signed on paper or with a signature beside the published one."""
     row = locked(consultation)

@@ -1,6 +1,5 @@
 """Guests' opinions: confirmed by the link, by telephone or at the counter, or set aside."""
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.core import signing
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +8,7 @@ from consultations import counting
 from consultations.models import Opinion
 from consultations.procedure import locked
 from prestizh.accounts import access
+from prestizh.accounts.models import User
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.outbox.post import enqueue
@@ -38,14 +38,14 @@ def confirm_by_link(opinion: Opinion) -> Opinion:
 
 
 @transaction.atomic
-def confirm_by_telephone(opinion: Opinion, *, actor: AbstractBaseUser) -> Opinion:
+def confirm_by_telephone(opinion: Opinion, *, actor: User) -> Opinion:
     """A clerk has spoken with the author, by telephone or at the counter."""
     access.require(actor, "opinion.confirm")
     return _confirm(opinion, Opinion.Confirmation.TELEPHONE, actor)
 
 
 @transaction.atomic
-def set_aside(opinion: Opinion, *, actor: AbstractBaseUser, reason: str) -> Opinion:
+def set_aside(opinion: Opinion, *, actor: User, reason: str) -> Opinion:
     """A clerk sets an unconfirmed opinion aside, with the reason; it stays in the record."""
     access.require(actor, "opinion.confirm")
     if not reason.strip():
@@ -59,9 +59,7 @@ def disown(opinion: Opinion) -> Opinion:
     return _put_aside(opinion, None, str(_("The owner of the address says that it is not theirs.")))
 
 
-def _confirm(
-    opinion: Opinion, how: Opinion.Confirmation, actor: AbstractBaseUser | None
-) -> Opinion:
+def _confirm(opinion: Opinion, how: Opinion.Confirmation, actor: User | None) -> Opinion:
     row = locked(opinion.consultation)
     opinion = Opinion.objects.select_for_update().get(pk=opinion.pk)
     opinion.consultation = row
@@ -76,7 +74,7 @@ def _confirm(
         row.subject,
         "opinion.confirmed",
         actor=actor,
-        public={"reference": opinion.reference, "how": how.value},
+        public={"reference": opinion.reference, "digest": opinion.digest, "how": how.value},
     )
     counting.take_in(opinion)
     enqueue(
@@ -89,7 +87,7 @@ def _confirm(
     return opinion
 
 
-def _put_aside(opinion: Opinion, actor: AbstractBaseUser | None, reason: str) -> Opinion:
+def _put_aside(opinion: Opinion, actor: User | None, reason: str) -> Opinion:
     row = locked(opinion.consultation)
     opinion = Opinion.objects.select_for_update().get(pk=opinion.pk)
     opinion.consultation = row

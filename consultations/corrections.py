@@ -1,6 +1,5 @@
 """Technical corrections of typing errors in a published text: recorded, shown, the term stays."""
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +8,7 @@ from consultations.models import Consultation, Correction, Provision
 from consultations.procedure import locked
 from consultations.stages import Stage
 from prestizh.accounts import access
+from prestizh.accounts.models import User
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.refusal import Refused
@@ -16,7 +16,7 @@ from prestizh.refusal import Refused
 
 @transaction.atomic
 def correct(
-    provision: Provision, *, actor: AbstractBaseUser, wrong: str, right: str, reason: str
+    provision: Provision, *, actor: User, wrong: str, right: str, reason: str
 ) -> Correction:
     """Record that `wrong` in the published text should be read as `right`. Raises `Refused`."""
     row = locked(provision.consultation)

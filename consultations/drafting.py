@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +10,7 @@ from consultations.procedure import locked
 from consultations.stages import Stage, Step, move_for
 from prestizh import legaltext
 from prestizh.accounts import access
+from prestizh.accounts.models import User
 from prestizh.documents.models import Document
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
@@ -44,7 +44,7 @@ BLOCK_KINDS = frozenset({"article", "paragraph", "annex"})
 
 
 @transaction.atomic
-def prepare(*, actor: AbstractBaseUser, title: str, **facts: Any) -> Consultation:
+def prepare(*, actor: User, title: str, **facts: Any) -> Consultation:
     """Open a new draft with its title; the actor is its clerk. Raises `Refused`."""
     access.require(actor, "consultation.draft")
     now = clock.now()
@@ -62,7 +62,7 @@ def prepare(*, actor: AbstractBaseUser, title: str, **facts: Any) -> Consultatio
 
 
 @transaction.atomic
-def revise(consultation: Consultation, *, actor: AbstractBaseUser, **facts: Any) -> Consultation:
+def revise(consultation: Consultation, *, actor: User, **facts: Any) -> Consultation:
     """Change facts of a draft that is not published. Raises `Refused` once it is."""
     row = unpublished(consultation, actor)
     for name, value in _only_facts(facts).items():
@@ -75,7 +75,7 @@ def revise(consultation: Consultation, *, actor: AbstractBaseUser, **facts: Any)
 
 
 @transaction.atomic
-def set_text(consultation: Consultation, *, actor: AbstractBaseUser, text: str) -> legaltext.Act:
+def set_text(consultation: Consultation, *, actor: User, text: str) -> legaltext.Act:
     """Read the text into provisions, in place of what was there. Returns what was understood."""
     row = unpublished(consultation, actor)
     act = legaltext.parse(text)
@@ -88,7 +88,7 @@ def set_text(consultation: Consultation, *, actor: AbstractBaseUser, text: str) 
 
 @transaction.atomic
 def attach(
-    consultation: Consultation, *, actor: AbstractBaseUser, document: Document, title: str
+    consultation: Consultation, *, actor: User, document: Document, title: str
 ) -> Attachment:
     """Put a file beside the draft."""
     row = unpublished(consultation, actor)
@@ -99,7 +99,7 @@ def attach(
 
 
 @transaction.atomic
-def detach(attachment: Attachment, *, actor: AbstractBaseUser) -> None:
+def detach(attachment: Attachment, *, actor: User) -> None:
     """Take a file away from a draft that is not published."""
     unpublished(attachment.consultation, actor)
     attachment.removed_at = clock.now()
@@ -107,7 +107,7 @@ def detach(attachment: Attachment, *, actor: AbstractBaseUser) -> None:
 
 
 @transaction.atomic
-def redraft(consultation: Consultation, *, actor: AbstractBaseUser) -> Consultation:
+def redraft(consultation: Consultation, *, actor: User) -> Consultation:
     """A new draft with all that a withdrawn one held, to be changed and published anew."""
     access.require(actor, "consultation.draft")
     if consultation.stage != Stage.WITHDRAWN:
@@ -130,7 +130,7 @@ def redraft(consultation: Consultation, *, actor: AbstractBaseUser) -> Consultat
     return fresh
 
 
-def unpublished(consultation: Consultation, actor: AbstractBaseUser) -> Consultation:
+def unpublished(consultation: Consultation, actor: User) -> Consultation:
     """The locked row of a draft that may still be changed; raises `Refused` otherwise."""
     row = locked(consultation)
     access.require(actor, "consultation.draft")

@@ -1,6 +1,5 @@
 """Late opinions: registered as late, then admitted or not by a clerk, with a reason."""
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -9,25 +8,24 @@ from consultations.models import Opinion
 from consultations.procedure import locked
 from consultations.stages import Stage
 from prestizh.accounts import access
+from prestizh.accounts.models import User
 from prestizh.ledger.record import record
 from prestizh.refusal import Refused
 
 
 @transaction.atomic
-def admit(opinion: Opinion, *, actor: AbstractBaseUser, reason: str) -> Opinion:
+def admit(opinion: Opinion, *, actor: User, reason: str) -> Opinion:
     """Take a late opinion in, for example because it was posted within the term (ЗЗД чл. 72)."""
     return _decide(opinion, Opinion.Lateness.ADMITTED, actor, reason)
 
 
 @transaction.atomic
-def turn_down(opinion: Opinion, *, actor: AbstractBaseUser, reason: str) -> Opinion:
+def turn_down(opinion: Opinion, *, actor: User, reason: str) -> Opinion:
     """Leave a late opinion out; it stays in the record and the closing report counts it."""
     return _decide(opinion, Opinion.Lateness.NOT_ADMITTED, actor, reason)
 
 
-def _decide(
-    opinion: Opinion, decision: Opinion.Lateness, actor: AbstractBaseUser, reason: str
-) -> Opinion:
+def _decide(opinion: Opinion, decision: Opinion.Lateness, actor: User, reason: str) -> Opinion:
     access.require(actor, "opinion.admit")
     row = locked(opinion.consultation)
     opinion = Opinion.objects.select_for_update().get(pk=opinion.pk)

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +9,7 @@ from consultations import fragments
 from consultations.models import Consultation, Outcome
 from consultations.procedure import advance, lawful_move, locked
 from consultations.stages import Stage, Step
+from prestizh.accounts.models import User
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.refusal import Obstacle, Refused
@@ -20,7 +20,7 @@ from prestizh.terms import SOFIA
 def adopt(
     consultation: Consultation,
     *,
-    actor: AbstractBaseUser,
+    actor: User,
     decision_number: str,
     decided_on: date,
     link: str = "",
@@ -33,7 +33,7 @@ def adopt(
 def reject(
     consultation: Consultation,
     *,
-    actor: AbstractBaseUser,
+    actor: User,
     decision_number: str,
     decided_on: date,
     link: str = "",
@@ -45,7 +45,7 @@ def reject(
 def _decide(
     consultation: Consultation,
     step: Step,
-    actor: AbstractBaseUser,
+    actor: User,
     decision_number: str,
     decided_on: date,
     link: str,
@@ -93,7 +93,7 @@ def _refuse_unfit(row: Consultation, decision_number: str, decided_on: date, now
 
 
 @transaction.atomic
-def withdraw(consultation: Consultation, *, actor: AbstractBaseUser, reason: str) -> Consultation:
+def withdraw(consultation: Consultation, *, actor: User, reason: str) -> Consultation:
     """Withdraw a draft with public reasons; opinions stay in the record."""
     row = locked(consultation)
     move = lawful_move(row, Step.WITHDRAW, actor)

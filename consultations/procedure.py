@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Consultation, StageChange
 from consultations.stages import Move, Stage, Step, move_for
 from prestizh.accounts import access
+from prestizh.accounts.models import User
 from prestizh.refusal import Refused
 
 
@@ -17,7 +17,7 @@ def locked(consultation: Consultation) -> Consultation:
     return row
 
 
-def lawful_move(consultation: Consultation, step: Step, actor: AbstractBaseUser) -> Move:
+def lawful_move(consultation: Consultation, step: Step, actor: User) -> Move:
     """The move of the table for `step`; raises `Refused` if there is none or it isn't the actor's."""
     move = move_for(step, Stage(consultation.stage))
     if move is None:
@@ -33,7 +33,7 @@ def advance(
     consultation: Consultation,
     move: Move,
     *,
-    actor: AbstractBaseUser,
+    actor: User,
     at: datetime,
     reason: str = "",
 ) -> StageChange:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
@@ -91,7 +90,7 @@ def items_of(basket: Basket) -> list[Item]:
 def send_basket(
     consultation: Consultation,
     *,
-    actor: AbstractBaseUser | None,
+    actor: User | None,
     identity: Identity,
     basket_key: str,
     key: uuid.UUID,
@@ -131,7 +130,7 @@ def send_basket(
 def submit(
     consultation: Consultation,
     *,
-    actor: AbstractBaseUser | None,
+    actor: User | None,
     identity: Identity,
     items: Sequence[Item],
     key: uuid.UUID,
@@ -204,7 +203,7 @@ def _refuse_unfit(
             raise Refused(_("That opinion was already withdrawn or replaced."))
 
 
-def _refuse_unsaid(identity: Identity, actor: AbstractBaseUser | None) -> None:
+def _refuse_unsaid(identity: Identity, actor: User | None) -> None:
     """Anonymous opinions are not considered; who speaks for others says for whom."""
     if not identity.name.strip():
         raise Refused(Obstacle(_("Write your name: the law asks who proposes."), field="name"))
@@ -215,13 +214,13 @@ def _refuse_unsaid(identity: Identity, actor: AbstractBaseUser | None) -> None:
         raise Refused(Obstacle(_("Write for whom you speak."), field="speaks_for"))
 
 
-def _confirmation(actor: AbstractBaseUser | None, now: datetime) -> dict[str, object]:
+def _confirmation(actor: User | None, now: datetime) -> dict[str, object]:
     if actor is None:
         return {"confirmation": Opinion.Confirmation.AWAITED}
     return {"confirmation": Opinion.Confirmation.ACCOUNT, "confirmed_at": now}
 
 
-def _said(identity: Identity, actor: AbstractBaseUser | None) -> dict[str, object]:
+def _said(identity: Identity, actor: User | None) -> dict[str, object]:
     return {
         "name": identity.name,
         "email": "" if isinstance(actor, User) else identity.email.strip().lower(),
@@ -236,21 +235,24 @@ def _said(identity: Identity, actor: AbstractBaseUser | None) -> dict[str, objec
     }
 
 
-def _register(opinion: Opinion, items: Sequence[Item], actor: AbstractBaseUser | None) -> None:
+def _register(opinion: Opinion, items: Sequence[Item], actor: User | None) -> None:
     """Record the opinion, then write its rows with their place in the record."""
+    # A short text could be guessed from its digest: it is public only with the text itself.
+    digest = {"digest": opinion.digest}
     recorded = record(
         opinion.consultation.subject,
         "opinion.registered",
         actor=actor,
         public={
             "reference": opinion.reference,
-            "digest": opinion.digest,
-            "capacity": opinion.capacity,
             "lateness": opinion.lateness,
+            **(digest if opinion.is_confirmed else {}),
         },
         private={
             "author": json.dumps([opinion.name, opinion.speaks_for], ensure_ascii=False),
+            "capacity": opinion.capacity,
             "text": canonical_opinion(items),
+            **({} if opinion.is_confirmed else digest),
         },
     )
     opinion.record_number, opinion.record_hash = recorded.number, recorded.hash.hex()
@@ -286,7 +288,7 @@ def _write(opinion: Opinion, ask_at: datetime) -> None:
 
 
 @transaction.atomic
-def withdraw(opinion: Opinion, *, actor: AbstractBaseUser | None) -> Opinion:
+def withdraw(opinion: Opinion, *, actor: User | None) -> Opinion:
     """Take an opinion back; it stays in the record and no longer counts. Until the term ends."""
     row = locked(opinion.consultation)
     opinion = Opinion.objects.select_for_update().get(pk=opinion.pk)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from consultations.models.consultation import MINIMUM_DAYS, SHORT_MINIMUM_DAYS
 from consultations.procedure import advance, lawful_move, locked
 from consultations.stages import Step
 from prestizh import terms
+from prestizh.accounts.models import User
 from prestizh.documents.keeping import publish as publish_document
 from prestizh.documents.models import Document
 from prestizh.ledger import clock
@@ -91,7 +91,7 @@ def _term(consultation: Consultation) -> Iterator[Obstacle]:
 
 
 @transaction.atomic
-def announce(consultation: Consultation, *, actor: AbstractBaseUser) -> Consultation:
+def announce(consultation: Consultation, *, actor: User) -> Consultation:
     """Show that a draft is coming: its title, summary and planned day. Raises `Refused`."""
     row = locked(consultation)
     move = lawful_move(row, Step.ANNOUNCE, actor)
@@ -123,7 +123,7 @@ def term_from_today(consultation: Consultation) -> terms.Term:
 
 
 @transaction.atomic
-def publish(consultation: Consultation, *, actor: AbstractBaseUser) -> Consultation:
+def publish(consultation: Consultation, *, actor: User) -> Consultation:
     """Lay the draft open, freeze its text and start the term. Raises `Refused` with all that is missing."""
     row = locked(consultation)
     move = lawful_move(row, Step.PUBLISH, actor)

@@ -1,7 +1,9 @@
 """Joining the public page of a consultation from its fragments."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -47,7 +49,7 @@ def read(consultation: Consultation, language: str, now: datetime) -> Reading:
     """
     reading = Reading(state_of(consultation, now))
     reading.takes_opinions = consultation.stage == Stage.PUBLISHED
-    rows = (
+    rows: Iterable[tuple[Any, ...]] = (
         Fragment.objects.filter(consultation=consultation, language=language)
         .order_by("provision__position")
         .values_list(
@@ -62,13 +64,15 @@ def read(consultation: Consultation, language: str, now: datetime) -> Reading:
             "provision__proposal_count",
         )
     )
-    pieces: dict[int, Piece] = {}
-    for name, html, provision, *facts in rows:
+    pieces: dict[int | None, Piece] = {}
+    for name, html, provision, anchor, label, heading, kind, is_block, count in rows:
         safe = mark_safe(html)  # noqa: S308 - see above
         if provision is None:
             setattr(reading, name, safe)
-        else:
-            setattr(pieces.setdefault(provision, Piece(*facts)), name, safe)
+            continue
+        if provision not in pieces:
+            pieces[provision] = Piece(anchor, label, heading, kind, is_block, count)
+        setattr(pieces[provision], name, safe)
     reading.pieces = list(pieces.values())
     return reading
 

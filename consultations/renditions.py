@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from consultations import report
 from consultations.models import ClosingReport, Opinion
@@ -18,36 +18,14 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def _report_of(rendition: Rendition) -> ClosingReport:
-    return ClosingReport.objects.select_related("consultation").get(
-        consultation__public_id=rendition.subject
-    )
-
-
 @makes("closing_report.pdf")
 def closing_report_pdf(rendition: Rendition, progress: Progress) -> Made:
     """The справка as a tagged PDF with the root of the record at the foot of every page."""
     found = _report_of(rendition)
-    lines = report.lines_in(found)
     progress(0, 2)
-    with override(rendition.language):
-        title = _("Closing report: %s") % found.consultation.title
-    html, words = pdf.page(
-        "pdf/closing_report.html",
-        {
-            "report": found,
-            "consultation": found.consultation,
-            "municipality": Municipality.objects.get(),
-            "lines": lines,
-            "totals": found.content["totals"],
-            "made_at": found.published_at,
-            "record_root": found.root,
-        },
-        title=title,
-        language=rendition.language,
-    )
+    html, title = closing_report_page(found, Municipality.objects.get(), rendition.language)
     progress(1, 2)
-    content = pdf.render(html, title=words, language=rendition.language)
+    content = pdf.render(html, title=title, language=rendition.language)
     return Made(_name(found, "pdf"), PDF, content, public=True)
 
 
@@ -57,6 +35,32 @@ def closing_report_docx(rendition: Rendition, progress: Progress) -> Made:
     found = _report_of(rendition)
     content = word_of(found, Municipality.objects.get(), rendition.language)
     return Made(_name(found, "docx"), DOCX, content, public=True)
+
+
+def closing_report_page(
+    found: ClosingReport, municipality: Municipality, language: str
+) -> tuple[str, str]:
+    """The HTML of the справка on paper, and its title, in `language`."""
+    return pdf.page(
+        "pdf/closing_report.html",
+        {
+            "report": found,
+            "consultation": found.consultation,
+            "municipality": municipality,
+            "lines": report.lines_in(found),
+            "totals": found.content["totals"],
+            "made_at": found.published_at,
+            "record_root": found.root,
+        },
+        title=format_lazy("{}: {}", _("Closing report"), found.consultation.title),
+        language=language,
+    )
+
+
+def _report_of(rendition: Rendition) -> ClosingReport:
+    return ClosingReport.objects.select_related("consultation").get(
+        consultation__public_id=rendition.subject
+    )
 
 
 def _name(found: ClosingReport, extension: str) -> str:
@@ -69,9 +73,7 @@ def receipt_pdf(rendition: Rendition, progress: Progress) -> Made:
     opinion = Opinion.objects.select_related("consultation", "organisation").get(
         receipt_id=rendition.subject
     )
-    with override(rendition.language):
-        title = _("Receipt for opinion No. %s") % opinion.reference
-    html, words = pdf.page(
+    html, title = pdf.page(
         "pdf/receipt.html",
         {
             "opinion": opinion,
@@ -81,8 +83,8 @@ def receipt_pdf(rendition: Rendition, progress: Progress) -> Made:
             "made_at": opinion.received_at,
             "record_root": opinion.record_hash,
         },
-        title=title,
+        title=format_lazy(_("Receipt for opinion No. {}"), opinion.reference),
         language=rendition.language,
     )
-    content = pdf.render(html, title=words, language=rendition.language)
+    content = pdf.render(html, title=title, language=rendition.language)
     return Made(f"receipt-{opinion.reference}.pdf", PDF, content, public=False)

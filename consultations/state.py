@@ -37,3 +37,11 @@ def state_of(consultation: Consultation, now: datetime) -> State:
     if consultation.stage == Stage.PUBLISHED:
         return State.OPEN if consultation.is_open(now) else State.CLOSED
     return _BY_STAGE[consultation.stage]
+
+
+def in_state(state: State, now: datetime) -> models.Q:
+    """The condition on rows of being in `state` at `now`."""
+    if state in {State.OPEN, State.CLOSED}:
+        end = {"closes_at__gt": now} if state == State.OPEN else {"closes_at__lte": now}
+        return models.Q(stage=Stage.PUBLISHED, **end)
+    return models.Q(stage=next(stage for stage, shown in _BY_STAGE.items() if shown == state))

@@ -34,7 +34,7 @@ except EnvError as error:
     raise ImproperlyConfigured(str(error)) from error
 
 SECRET_KEY = required("SECRET_KEY", "a long random text that only the servers know")
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 
 # The one address of the portal. Links in mails and documents are made from it, never from a
 # request's Host header.
@@ -261,7 +261,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", "") or required(
     "REDIS_URL", "the address of Redis or Valkey"
 )
-CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = (
+CELERY_BROKER_TRANSPORT_OPTIONS: Any = (
     {"visibility_timeout": 900, "unacked_restore_interval": 10, "socket_timeout": 10}
     if CELERY_BROKER_URL.startswith("redis")
     else env.json("CELERY_BROKER_TRANSPORT_OPTIONS", {})

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -149,7 +149,7 @@ class Consultation(models.Model):
     proposal_count = models.PositiveIntegerField(default=0)
     answered_count = models.PositiveIntegerField(default=0)
 
-    objects: ClassVar = ConsultationQuerySet.as_manager()
+    objects = ConsultationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

@@ -57,7 +57,7 @@ def person(request: HttpRequest) -> User | None:
     return request.user if isinstance(request.user, User) else None
 
 
-def kept_file(upload: UploadedFile | None, user: User | None) -> Document | None:
+def kept_file(upload: "UploadedFile[Any] | None", user: User | None) -> Document | None:
     """The uploaded file, checked and kept. Raises `Refused`."""
     return keep(upload, name=upload.name or "", actor=user) if upload else None
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.syndication.views import Feed as SyndicationFeed
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.feedgenerator import Atom1Feed
@@ -17,9 +16,10 @@ from consultations import counting, fragments, report, sharing
 from consultations.counting_aloud import aloud
 from consultations.forms.proposing import FilterForm, kinds_for
 from consultations.models import Consultation, Opinion, Proposal
+from consultations.models.consultation import ConsultationQuerySet
 from consultations.reading import next_change, read
 from consultations.stages import Stage
-from consultations.state import State, state_of
+from consultations.state import State, in_state, state_of
 from prestizh import terms
 from prestizh.ledger import clock
 from prestizh.places.calendar import calendar
@@ -69,8 +69,8 @@ def _earliest_change(shown: list[Consultation], now: datetime) -> datetime | Non
 
 
 def filtered(
-    found: "QuerySet[Consultation]", wanted: dict[str, Any], now: datetime
-) -> "QuerySet[Consultation]":
+    found: ConsultationQuerySet, wanted: dict[str, Any], now: datetime
+) -> ConsultationQuerySet:
     """Narrow a list by the filter's fields; what is empty does not narrow."""
     if wanted.get("q"):
         found = found.filter(title__icontains=wanted["q"])
@@ -78,15 +78,8 @@ def filtered(
         found = found.filter(topics=wanted["topic"])
     if wanted.get("settlement"):
         found = found.filter(settlements=wanted["settlement"])
-    found = {
-        State.OPEN: lambda: found.filter(stage=Stage.PUBLISHED, closes_at__gt=now),
-        State.CLOSED: lambda: found.filter(stage=Stage.PUBLISHED, closes_at__lte=now),
-        State.UPCOMING: lambda: found.filter(stage=Stage.ANNOUNCED),
-        State.REPORTED: lambda: found.filter(stage=Stage.REPORTED),
-        State.ADOPTED: lambda: found.filter(stage=Stage.ADOPTED),
-        State.REJECTED: lambda: found.filter(stage=Stage.REJECTED),
-        State.WITHDRAWN: lambda: found.filter(stage=Stage.WITHDRAWN),
-    }.get(wanted.get("state") or "", lambda: found)()
+    if wanted.get("state"):
+        found = found.filter(in_state(State(wanted["state"]), now))
     return found.open_first(now)
 
 
@@ -181,10 +174,10 @@ class Feed(ConsultationFeed):
         """The twenty newest that are public."""
         return list(Consultation.objects.public().order_by("-pk")[:20])
 
-    def item_title(self, item: Consultation) -> str:  # type: ignore[override]
+    def item_title(self, item: Consultation) -> str:
         return item.title
 
-    def item_description(self, item: Consultation) -> str:  # type: ignore[override]
+    def item_description(self, item: Consultation) -> str:
         return item.summary
 
     def item_link(self, item: Consultation) -> str:
