@@ -62,9 +62,12 @@ def run(options: argparse.Namespace, stack: ExitStack) -> int:
     os.environ.update(ground.start_servers())
     os.environ["PRESTIZH_DEMO"] = "1"
     os.environ["SITE_URL"] = f"http://localhost:{options.port}"
-    prepare(ground)
+    accounts = ground.remembered()
+    if accounts is None:
+        accounts = prepare(ground)
+        ground.remember(accounts)
     running = start_processes(ground, options.port, stack)
-    welcome(ground, time.monotonic() - began)
+    welcome(ground, accounts, time.monotonic() - began)
     return wait(running)
 
 
@@ -96,8 +99,11 @@ def start_over(ground: Ground, *, own: bool, asks: bool) -> None:
     ground.clear()
 
 
-def prepare(ground: Ground) -> None:
-    """Translations, tables, static files and example content, as far as they are missing."""
+def prepare(ground: Ground) -> list[str]:
+    """Translations, tables, static files and example content, as far as they are missing.
+
+    Returns what to tell about the accounts.
+    """
     import django
 
     translations.compile_all()
@@ -123,6 +129,7 @@ def prepare(ground: Ground) -> None:
         say("Putting the example content in; this is done once and takes a while …")
         preparation.fill()
     connections.close_all()
+    return preparation.accounts()
 
 
 def start_processes(ground: Ground, port: int, stack: ExitStack) -> list[services.Service]:
@@ -134,19 +141,18 @@ def start_processes(ground: Ground, port: int, stack: ExitStack) -> list[service
     env = dict(os.environ)
     web = services.web(port, workers=2, env=env, logs=logs, account=account)
     stack.callback(web.stop)
-    worker = services.worker(env=env, logs=logs, account=account)
-    stack.callback(worker.stop)
     if not services.answers(port, web):
         raise DemoError(f"The web server did not start:\n{processes.tail(web.log, 30)}")
+    # Afterwards, so that the first page need not wait for it.
+    worker = services.worker(env=env, logs=logs, account=account)
+    stack.callback(worker.stop)
     return [web, worker]
 
 
-def welcome(ground: Ground, seconds: float) -> None:
+def welcome(ground: Ground, accounts: Sequence[str], seconds: float) -> None:
     """Says where the portal is and who can sign in."""
-    from prestizh.local import preparation
-
     say(f"\nThe portal is ready after {seconds:.1f} s:  {os.environ['SITE_URL']}/\n")
-    for line in preparation.accounts():
+    for line in accounts:
         say("  " + line)
     if ground.cluster is not None and ground.cluster.programs.source == "wheel":
         say("\n(PostgreSQL from a Python package: good for a trial, never for a real portal.)")

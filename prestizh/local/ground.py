@@ -101,6 +101,26 @@ class Ground:
             "DATABASE_OWNER_URL": cluster.url(postgres.OWNER, DATABASE),
         }
 
+    def remembered(self) -> list[str] | None:
+        """What to tell about the accounts, if this very code prepared this database already.
+
+        Only of a database of our own: another may have been changed behind our back.
+        """
+        note = self._note()
+        if note is None or not note.exists():
+            return None
+        code, *lines = note.read_text().splitlines()
+        return lines if code == services.state_of_code() else None
+
+    def remember(self, lines: list[str]) -> None:
+        """Notes that everything is prepared, so that the next start needs not look."""
+        note = self._note()
+        if note is not None:
+            note.write_text("\n".join([services.state_of_code(), *lines]))
+
+    def _note(self) -> Path | None:
+        return None if self.cluster is None else self.cluster.directory / "prepared-by.txt"
+
     def empty_database(self) -> None:
         """Makes the demo's own database anew."""
         if self.cluster is None:

@@ -1,5 +1,6 @@
 """The portal's processes on one machine: the web server and the worker, and what they are told."""
 
+import hashlib
 import secrets
 import socket
 import subprocess
@@ -15,6 +16,10 @@ from prestizh.local import processes
 from prestizh.local.processes import Account
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+PARTS = (
+    *("prestizh", "consultations", "forums", "feedback"),
+    *("templates", "static", "locale", ".venv/built-from.txt"),
+)
 
 
 @dataclass
@@ -103,6 +108,18 @@ def free_port() -> int:
         trial.bind(("127.0.0.1", 0))
         port: int = trial.getsockname()[1]
         return port
+
+
+def state_of_code() -> str:
+    """A digest that changes with any file the portal is made of."""
+    state = hashlib.sha256()
+    for part in PARTS:
+        place = CHECKOUT / part
+        for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
+            if path.suffix not in {".pyc", ".mo"} and path.is_file():
+                seen = path.stat()
+                state.update(f"{path} {seen.st_size} {seen.st_mtime_ns}\n".encode())
+    return state.hexdigest()
 
 
 def kept_secret(path: Path) -> str:
