@@ -4,6 +4,7 @@ They are rendered from the path and the language alone, so that they still appea
 database, the session or the context processors are what failed.
 """
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
@@ -20,7 +21,9 @@ def _page(status: int, template: str, retry_after: int | None = None) -> HttpRes
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: what came can't be understood."""
+    """400: what came can't be understood; 413 where it is only too much."""
+    if isinstance(exception, RequestDataTooBig):
+        return content_too_large(request)
     return _page(400, "400.html")
 
 
