@@ -21,10 +21,10 @@ class Message(models.Model):
     """
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("waiting")
-        SENT = "sent", _("sent")
+        WAITING = "waiting", _("waits to be sent")
+        SENT = "sent", _("was sent")
         DROPPED = "dropped", _("no longer needed")
-        SET_ASIDE = "set_aside", _("set aside")
+        SET_ASIDE = "set_aside", _("could not be delivered")
 
     key = models.CharField(max_length=400, unique=True)
     kind = models.CharField(max_length=60)

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from email.utils import format_datetime
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.apps import apps
@@ -88,12 +87,13 @@ def _unsubscribe(letter: Letter) -> str:
     return links.page_url(letter.unsubscribe, letter.follow.token)
 
 
-def municipality() -> Any:
-    """The municipality in whose name the mail is written, or None before it has a name.
+def municipality() -> str:
+    """The municipality in whose name the mail is written; empty before it has a name.
 
     Asked of the one schema, not imported: `places` stands above the post.
     """
-    return apps.get_model("places", "Municipality").objects.filter(pk=1).first()
+    row = apps.get_model("places", "Municipality").objects.filter(pk=1).first()
+    return "" if row is None else str(row)
 
 
 def one_line(text: object) -> str:

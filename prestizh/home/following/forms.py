@@ -20,11 +20,6 @@ class ScopesField(forms.MultipleChoiceField):
 class FollowForm(PortalForm):
     """Everything, topics, settlements, or the one consultation whose page the form stands on."""
 
-    address = forms.EmailField(
-        label=_("Your e-mail address"),
-        max_length=254,
-        widget=forms.EmailInput({"autocomplete": "email"}),
-    )
     # What the page that leads here is about, as in `consultation:<public id>`.
     scope = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
     everything = forms.BooleanField(
@@ -32,6 +27,11 @@ class FollowForm(PortalForm):
     )
     topics = ScopesField(required=False, label=_("Topics"))
     settlements = ScopesField(required=False, label=_("Towns and villages"))
+    address = forms.EmailField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

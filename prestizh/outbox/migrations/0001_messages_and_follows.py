@@ -110,10 +110,10 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("waiting", "waiting"),
-                            ("sent", "sent"),
+                            ("waiting", "waits to be sent"),
+                            ("sent", "was sent"),
                             ("dropped", "no longer needed"),
-                            ("set_aside", "set aside"),
+                            ("set_aside", "could not be delivered"),
                         ],
                         default="waiting",
                         max_length=10,
