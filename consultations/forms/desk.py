@@ -19,6 +19,7 @@ from prestizh.refusal import Refused
 from prestizh.ui.forms import BoundedFileField, DayField, PortalForm, PortalModelForm, TextArea
 
 LONGEST_TEXT = 1_000_000
+MOST_LINES = 20_000
 TEXT_FILES = (".docx", ".txt")
 TEXT_FILE_BYTES = 20 * 1024 * 1024
 
@@ -170,13 +171,17 @@ class DraftTextForm(PortalForm):
     def wanted_text(self, *, from_file: bool) -> str:
         """The text that was asked for. Reads the file in the sandbox. Raises `Refused`."""
         upload = self.cleaned_data["file"]
-        if not from_file:
-            text: str = self.cleaned_data["text"]
-            return text
-        assert isinstance(upload, UploadedFile)  # noqa: S101 - `clean` asks for it
-        text = text_of(upload)
-        if len(text) > LONGEST_TEXT:
-            raise Refused(_("The text is longer than a million characters. Divide the draft."))
+        text: str = self.cleaned_data["text"]
+        if from_file:
+            assert isinstance(upload, UploadedFile)  # noqa: S101 - `clean` asks for it
+            text = text_of(upload)
+        if len(text) > LONGEST_TEXT or text.count("\n") > MOST_LINES:
+            raise Refused(
+                _(
+                    "The text is longer than a million characters or 20,000 lines. Divide the "
+                    "draft, or attach its tables as files."
+                )
+            )
         return text
 
     def clean(self) -> dict[str, Any]:

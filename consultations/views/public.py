@@ -21,9 +21,8 @@ from consultations.reading import next_change, read
 from consultations.stages import Stage
 from consultations.state import State, in_state, state_of
 from prestizh import terms
-from prestizh.ledger import clock
 from prestizh.places.calendar import calendar
-from prestizh.ui.artefacts import published, true_until
+from prestizh.ui.artefacts import now_of, published, true_until
 
 ROWS = 20
 PROPOSALS = 50
@@ -47,7 +46,7 @@ def public_consultation(public_id: str) -> Consultation:
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """All consultations, those open now first, by deadline; filtered by what the reader asks."""
-    now = clock.now()
+    now = now_of(request)
     form = FilterForm(request.GET)
     form.is_valid()
     found = filtered(Consultation.objects.public(), form.cleaned_data, now)
@@ -89,7 +88,7 @@ def filtered(
 def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """The one page for the whole life of a consultation."""
     consultation = public_consultation(public_id)
-    now = clock.now()
+    now = now_of(request)
     true_until(request, next_change(consultation, now))
     context = {
         "consultation": consultation,

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from prestizh.places.models import Municipality
+from prestizh.ui.artefacts import Reading
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -15,11 +16,24 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     `roles` holds the values of the reader's roles, empty for a participant and a visitor.
     """
     return {
-        "municipality": SimpleLazyObject(the_municipality),
+        "municipality": SimpleLazyObject(lambda: municipality_of(request)),
         "site_url": settings.SITE_URL,
         "is_demo": settings.DEMO,
         "roles": SimpleLazyObject(lambda: getattr(request.user, "roles", frozenset())),
     }
+
+
+def municipality_of(request: HttpRequest) -> Municipality:
+    """The municipality for this page; a published page finds the one that the process keeps."""
+    reading: Reading | None = getattr(request, "reading", None)
+    if reading is None:
+        return the_municipality()
+    kept = reading.kept.get(reading.places_version)
+    if not isinstance(kept, Municipality):
+        kept = the_municipality()
+        reading.kept.clear()
+        reading.kept[kept.version] = kept
+    return kept
 
 
 def the_municipality() -> Municipality:

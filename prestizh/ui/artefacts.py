@@ -23,6 +23,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.urls import Resolver404, resolve
 from django.utils.http import parse_etags
 
+from prestizh.ledger import clock
 from prestizh.ui.language import language_of
 from prestizh.ui.models import Publication
 
@@ -62,6 +63,24 @@ def true_until(request: HttpRequest, instant: datetime | None) -> None:
         request.true_until = instant if known is None else min(known, instant)  # type: ignore[attr-defined]
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is known of the moment of a request: the database's time and the version of the places.
+
+    `kept` is the process's own store for what changes only with that version.
+    """
+
+    now: datetime
+    places_version: int
+    kept: dict[int, object]
+
+
+def now_of(request: HttpRequest) -> datetime:
+    """The database's time of this request; asked for once."""
+    reading: Reading | None = getattr(request, "reading", None)
+    return reading.now if reading is not None else clock.now()
+
+
 def is_for_nobody(request: HttpRequest) -> bool:
     """Whether the request carries nothing of a person: no cookie of ours and no query."""
     return (
@@ -85,8 +104,8 @@ class Page:
         return self.version == version and (self.true_until is None or now < self.true_until)
 
 
-def current_version(key: str) -> tuple[str, datetime]:
-    """The version of the subject together with that of the municipality, and the database's time."""
+def current_version(key: str, kept: dict[int, object]) -> tuple[str, Reading]:
+    """The version of the subject joined with that of the places, and the moment it was read."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT coalesce((SELECT version FROM ui_publication WHERE key = %s), 0),"
@@ -94,7 +113,7 @@ def current_version(key: str) -> tuple[str, datetime]:
             [key],
         )
         subject, place, now = cursor.fetchone()
-    return f"{subject}.{place}", now
+    return f"{subject}.{place}", Reading(now, place, kept)
 
 
 class PublishedPages:
@@ -104,14 +123,16 @@ class PublishedPages:
         self.get_response = get_response
         self.pages: OrderedDict[str, Page] = OrderedDict()
         self.keys: OrderedDict[str, str | None] = OrderedDict()
+        self.kept: dict[int, object] = {}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         key = self.key_of(request.path_info) if is_for_nobody(request) else None
         if key is None:
             return self.get_response(request)
-        version, now = current_version(key)
+        version, reading = current_version(key, self.kept)
         page = self.pages.get(request.path_info)
-        if page is None or not page.holds(version, now):
+        if page is None or not page.holds(version, reading.now):
+            request.reading = reading  # type: ignore[attr-defined]
             response = self.get_response(request)
             page = self.keep(request, response, version)
             if page is None:
