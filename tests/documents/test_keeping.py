@@ -2,11 +2,13 @@
 
 import zipfile
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
 from django import forms
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.utils.datastructures import MultiValueDict
 from PIL import Image
 
 from prestizh.documents import keeping
@@ -150,17 +152,22 @@ class Attaching(forms.Form):
     file = DocumentField(label="file", required=False)
 
 
+def attaching(*files: "UploadedFile[Any]") -> Attaching:
+    """The form as it comes from a browser."""
+    return Attaching({}, MultiValueDict({"file": list(files)} if files else {}))
+
+
 def test_the_sentence_stands_beside_the_field() -> None:
-    form = Attaching({}, {"file": SimpleUploadedFile("a.docx", with_macros())})
+    form = attaching(SimpleUploadedFile("a.docx", with_macros()))
     assert not form.is_valid()
     assert "macros" in str(form.errors["file"])
 
 
 def test_a_form_gives_what_was_examined() -> None:
-    form = Attaching({}, {"file": SimpleUploadedFile("Проект.docx", word())})
+    form = attaching(SimpleUploadedFile("Проект.docx", word()))
     assert form.is_valid(), form.errors
     assert form.cleaned_data["file"].kind is Kind.DOCX
-    assert Attaching({}, {}).is_valid()
+    assert attaching().is_valid()
 
 
 @pytest.mark.django_db

@@ -107,7 +107,7 @@ def test_heads_of_tables_say_what_they_head(report: bytes) -> None:
 def test_the_rules_that_a_program_can_check_are_kept(report: bytes, tmp_path: Path) -> None:
     paper = tmp_path / "report.pdf"
     paper.write_bytes(report)
-    assert not pdfua.validate(paper).findings
+    assert not pdfua.validate(str(paper)).findings
 
 
 def test_what_is_repeated_on_every_page_is_no_part_of_the_text(report: bytes) -> None:

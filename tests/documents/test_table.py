@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prestizh.documents.table import Column, Table
+from prestizh.documents.table import Cell, Column, Table
 
 BEGINS_A_FORMULA = re.compile(r"^[\s\x00-\x20\ufeff\u200b]*[=+\-@＝＋－＠]")
 
@@ -55,7 +55,13 @@ def test_no_formula_appears_where_the_reader_separates_otherwise(cell: str) -> N
 
 
 def test_numbers_days_and_moments_have_their_forms() -> None:
-    row = [-5, Decimal("-1.50"), date(2026, 12, 7), datetime(2026, 12, 7, 22, 30, tzinfo=UTC), None]
+    row: list[Cell] = [
+        -5,
+        Decimal("-1.50"),
+        date(2026, 12, 7),
+        datetime(2026, 12, 7, 22, 30, tzinfo=UTC),
+        None,
+    ]
     table = Table([Column(key, key) for key in "abcde"], [row])
     assert read(table.to_csv())[1] == ["-5", "-1.50", "2026-12-07", "2026-12-08 00:30:00", ""]
     assert json.loads(table.to_json()) == [

@@ -3,11 +3,12 @@
 Importing this module needs Pango: `pdf` does so only when there is a PDF to make.
 """
 
+import re
 import unicodedata
 from pathlib import Path
 
 import weasyprint
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 STATIC = Path(__file__).resolve().parents[3] / "static"
@@ -22,6 +23,9 @@ BUNDLED = {
 STYLE = '<html lang="en"><title>1</title><link rel="stylesheet" href="prestizh:document.css">'
 # Signs without a shape of their own; some only change the one before.
 SHAPELESS = {"Cf", "Cc", "Zs", "Zl", "Zp"}
+TAG = re.compile(r"(<[^>]*>)")
+# More signs in a row than any word or digest has; an entity is one sign.
+ENDLESS = re.compile(r"(?:&\#?\w+;|[^\s&<>]){90}")
 JOINERS = {0x200D: None, 0xFE0E: None, 0xFE0F: None}
 
 
@@ -41,8 +45,15 @@ def printed(html: str) -> bytes:
     missing = without_shape(html)
     if missing:
         html = html.translate({**JOINERS, **{ord(sign): said(sign) for sign in missing}})
-    made: bytes = document(html).write_pdf(pdf_variant="pdf/ua-1")
+    made: bytes = document(breakable(html)).write_pdf(pdf_variant="pdf/ua-1")
     return made
+
+
+def breakable(html: str) -> str:
+    """`html` in which a word without end may break: laying it out takes a minute otherwise."""
+    pieces = TAG.split(html)
+    pieces[::2] = [ENDLESS.sub("\\g<0>\u200b", text) for text in pieces[::2]]
+    return "".join(pieces)
 
 
 def document(html: str) -> weasyprint.Document:
