@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from consultations import fragments
 from consultations.models import Consultation
 from consultations.stages import Stage
 from consultations.state import State, state_of
@@ -19,6 +20,7 @@ from prestizh.ui.artefacts import published, true_until
 
 CLOSED = (Stage.REPORTED, Stage.ADOPTED, Stage.REJECTED)
 MOST = 12
+UNFINISHED = 500
 DECIDED = 6
 
 
@@ -74,30 +76,33 @@ def entries(rows: QuerySet[Consultation], now: datetime) -> list[Entry]:
             in_language(row.summary, row.summary_en),
             state_of(row, now),
         )
-        for row in rows.select_related("unit")
+        for row in rows
     ]
 
 
 @login_not_required
-@published("consultations")
+@published(fragments.LISTS)
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """What a visitor can do today comes first."""
     now = clock.now()
     today = terms.sofia_day(now)
-    public = Consultation.objects.filter(published_at__isnull=False)
-    open_now = entries(public.open_at(now).order_by("closes_at", "pk")[:MOST], now)
+    unfinished = Consultation.objects.filter(stage__in=[Stage.ANNOUNCED, Stage.PUBLISHED])
+    running = entries(unfinished.order_by("closes_at", "planned_on", "pk")[:UNFINISHED], now)
+    by_state = {
+        state: [entry for entry in running if entry.state == state][:MOST]
+        for state in (State.OPEN, State.CLOSED, State.UPCOMING)
+    }
     # „Остават 12 дни“ is true until midnight, and the list until the first end of a term.
     true_until(request, terms.closes_at(today))
-    if open_now:
-        true_until(request, open_now[0].consultation.closes_at)
-    upcoming = Consultation.objects.filter(stage=Stage.ANNOUNCED).order_by("planned_on", "pk")
-    decided = public.filter(stage__in=CLOSED).order_by("-report__published_at", "-pk")
+    for entry in by_state[State.OPEN][:1]:
+        true_until(request, entry.consultation.closes_at)
+    decided = Consultation.objects.filter(stage__in=CLOSED, published_at__isnull=False)
     context = {
-        "open_now": open_now,
-        "answering": entries(public.over_at(now).order_by("closes_at", "pk")[:MOST], now),
-        "upcoming": entries(upcoming[:MOST], now),
-        "decided": entries(decided[:DECIDED], now),
+        "open_now": by_state[State.OPEN],
+        "answering": by_state[State.CLOSED],
+        "upcoming": by_state[State.UPCOMING],
+        "decided": entries(decided.order_by("-report__published_at", "-pk")[:DECIDED], now),
         "share": answered_share(),
         "today": today,
         "section": "front",

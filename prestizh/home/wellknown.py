@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from consultations import fragments
 from consultations.models import Consultation
 from consultations.stages import PUBLIC_STAGES
 from prestizh.home.context import the_municipality
@@ -49,7 +50,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@published("consultations")
+@published(fragments.LISTS)
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page in both languages."""
