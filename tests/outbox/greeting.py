@@ -1,5 +1,7 @@
 """A kind of letter for the tests of the post, and the people who get it."""
 
+import time
+from collections.abc import Callable
 from datetime import datetime
 from email.message import EmailMessage
 from itertools import count
@@ -59,6 +61,16 @@ def part(mail: EmailMessage, kind: str = "plain") -> str:
     body = mail.get_body((kind,))
     assert body is not None
     return str(body.get_content())
+
+
+def soon(condition: Callable[[], bool], within: float = 2.0) -> bool:
+    """Whether it comes true in time."""
+    end = time.monotonic() + within
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.02)
+    return False
 
 
 def own_connection() -> "psycopg.Connection[tuple[object, ...]]":

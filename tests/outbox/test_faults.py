@@ -16,9 +16,9 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.db import connection, connections, transaction
 
 from prestizh.ledger import clock
-from prestizh.outbox import delivery, rendering
+from prestizh.outbox import delivery, following, rendering
 from prestizh.outbox.models import Message
-from tests.outbox.greeting import greet, own_connection
+from tests.outbox.greeting import greet, own_connection, soon
 from tests.running import MailServer
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -33,7 +33,7 @@ WRONG_ORDER = (
     BEGIN
     + """
 from prestizh.ledger import clock
-from prestizh.outbox import delivery, rendering
+from prestizh.outbox import delivery, following, rendering
 from prestizh.outbox.models import Message
 post = delivery.Post()
 for message in Message.objects.filter(state="waiting").order_by("pk"):
@@ -262,3 +262,32 @@ def test_a_line_cut_after_the_text_is_tried_again(smtp_server: MailServer) -> No
         assert message.state == Message.State.SENT
     finally:
         controller.stop()
+
+
+@pytest.mark.slow
+def test_mails_leave_while_redis_is_gone(committed_db: str, smtp_server: MailServer) -> None:
+    """A whole worker whose broker nobody answers for: the listener needs none."""
+    environment = {
+        **os.environ,
+        "DATABASE_URL": os.environ["DATABASE_URL"].rpartition("/")[0] + "/" + committed_db,
+        "CELERY_BROKER_URL": "redis://127.0.0.1:1/0",
+        "EMAIL_URL": f"smtp://{smtp_server.host}:{smtp_server.port}",
+    }
+    command = [sys.executable, "-m", "celery", "-A", "prestizh", "worker", "-P", "threads"]
+    worker = subprocess.Popen(
+        [*command, "-c", "1", "--without-gossip", "--without-mingle"],
+        env=environment,
+        cwd=CHECKOUT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        following.ask("ivanka@example.org", "everything", "bg", network="n")
+        assert soon(lambda: len(smtp_server.messages) == 1, within=60)
+        started = time.monotonic()
+        following.ask("petar@example.org", "everything", "bg", network="n")
+        assert soon(lambda: len(smtp_server.messages) == 2, within=10)
+        assert time.monotonic() - started < 2
+    finally:
+        worker.kill()
+        worker.wait(10)

@@ -1,7 +1,7 @@
 """Mails leave within a second of the commit, without a broker; and after PostgreSQL was away."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from django.db import connections
@@ -9,18 +9,8 @@ from django.db import connections
 from prestizh.outbox import nudges
 from prestizh.outbox.listening import Listener
 from prestizh.outbox.models import Message
-from tests.outbox.greeting import greet, own_connection
+from tests.outbox.greeting import greet, own_connection, soon
 from tests.running import MailServer
-
-
-def soon(condition: Callable[[], bool], within: float = 2.0) -> bool:
-    """Whether it comes true in time."""
-    end = time.monotonic() + within
-    while time.monotonic() < end:
-        if condition():
-            return True
-        time.sleep(0.02)
-    return False
 
 
 def listens() -> int:
