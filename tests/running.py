@@ -23,6 +23,7 @@ from prestizh.local.valkey import Broker
 from tests import databases
 
 NO_CHROMIUM = "There is no Chromium here (Debian, Ubuntu: apt-get install chromium)."
+STATIC_LOCK = databases.TEMPLATE_LOCK + 1
 CHROMIUM_SWITCHES = (
     "--headless",
     "--no-sandbox",
@@ -44,6 +45,16 @@ class Portal:
     environment: dict[str, str]
     logs: Path
     blocker: DjangoDbBlocker
+    broker: Broker
+    running: dict[str, services.Service] = field(default_factory=dict)
+
+    def start_worker(self) -> None:
+        """Starts the worker with its beat, the first time or after it was stopped."""
+        self.running["worker"] = services.worker(env=self.environment, logs=self.logs, account=None)
+
+    def log(self, name: str) -> str:
+        """How the log of the process `name` ends."""
+        return processes.tail(self.running[name].log, 40)
 
     @property
     def database_url(self) -> str:
@@ -81,13 +92,61 @@ def _environment(database: str, directory: Path, port: int) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "prestizh.settings",
         "PRESTIZH_DEMO": "1",
         "SITE_URL": f"http://localhost:{port}",
-        "STATIC_ROOT": str(directory / "static"),
+        "STATIC_ROOT": str(_shared(directory) / "static"),
         "CELERY_BROKER_URL": "",
     }
 
 
+def _shared(directory: Path) -> Path:
+    """The directory of the whole run, of which a worker of xdist has only a part."""
+    levels = 1 if "PYTEST_XDIST_WORKER" in os.environ else 0
+    return directory.parents[levels]
+
+
+def _collect_static(portal: Portal) -> None:
+    """Collects the static files, which is slow, once for all workers of this run."""
+    with databases.superuser() as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", [STATIC_LOCK])
+        if not (Path(portal.environment["STATIC_ROOT"]) / "staticfiles.json").exists():
+            portal.manage("collectstatic", "--noinput", "--verbosity=0")
+
+
 def _renamed(url: str, database: str) -> str:
     return url.rpartition("/")[0] + "/" + database
+
+
+@contextmanager
+def started(
+    name: str, directory: Path, blocker: DjangoDbBlocker, **settings: str
+) -> Iterator[Portal]:
+    """The portal in demo mode on the database `name`; stopped by the ids of its processes.
+
+    `directory` must be short, because a Unix socket lies in it. `settings` go to its environment.
+    """
+    port = services.free_port()
+    broker = Broker(directory / "b", None)
+    portal = Portal(
+        f"http://localhost:{port}",
+        name,
+        _environment(name, directory, port) | settings,
+        directory,
+        blocker,
+        broker,
+    )
+    portal.environment.update(broker.environment())
+    told: dict[str, Any] = {"env": portal.environment, "logs": directory, "account": None}
+    try:
+        broker.start()
+        _collect_static(portal)
+        portal.running["web"] = services.web(port, workers=1, **told)
+        portal.start_worker()
+        if not services.answers(port, portal.running["web"]):
+            pytest.fail(f"the portal did not start:\n{portal.log('web')}")
+        yield portal
+    finally:
+        for service in reversed(portal.running.values()):
+            service.stop()
+        broker.stop()
 
 
 @pytest.fixture(scope="session")
@@ -96,39 +155,13 @@ def portal(
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Portal]:
-    """A portal in demo mode without content, for browsers; stopped by the ids of its processes."""
+    """A portal in demo mode without content, for browsers."""
     name = databases.new_name("portal")
     databases.clone(name)
-    # Short, because a Unix socket lies in it.
-    directory = tmp_path_factory.mktemp("p")
-    port = services.free_port()
-    broker = Broker(directory / "b", None)
-    portal = Portal(
-        f"http://localhost:{port}",
-        name,
-        _environment(name, directory, port),
-        directory,
-        django_db_blocker,
-    )
-    portal.environment.update(broker.environment())
-    running: list[services.Service] = []
     try:
-        broker.start()
-        portal.manage("collectstatic", "--noinput", "--verbosity=0")
-        told: dict[str, Any] = {
-            "env": portal.environment,
-            "logs": directory,
-            "account": None,
-        }
-        running.append(services.web(port, workers=1, **told))
-        running.append(services.worker(**told))
-        if not services.answers(port, running[0]):
-            pytest.fail(f"the portal did not start:\n{processes.tail(running[0].log, 40)}")
-        yield portal
+        with started(name, tmp_path_factory.mktemp("p"), django_db_blocker) as portal:
+            yield portal
     finally:
-        for service in reversed(running):
-            service.stop()
-        broker.stop()
         databases.drop(name)
 
 
