@@ -33,6 +33,13 @@ class World:
         found: T = self.made[maker]
         return found
 
+    def kept(self, name: str, maker: Callable[[], T]) -> T:
+        """The same, under a name, for a maker that needs this world."""
+        if name not in self.made:
+            self.made[name] = maker()
+        found: T = self.made[name]
+        return found
+
 
 Arguments = Callable[[World], Sequence[object]]
 

@@ -7,6 +7,7 @@ the stranger to sign in.
 
 from collections.abc import Sequence
 
+from consultations.models import Consultation, Opinion
 from prestizh.ledger.record import PORTAL
 from tests import factories as make
 from tests.access import (
@@ -21,6 +22,7 @@ from tests.access import (
     World,
 )
 from tests.cast import STRANGER
+from tests.consultations.making import article, make_draft, make_open, make_opinion
 
 
 def _person(world: World) -> Sequence[object]:
@@ -155,7 +157,104 @@ HOUSE = [
     Row("following:ended", EVERYBODY),
 ]
 
-ROWS: list[Row] = [*ACCOUNTS, *PLACES, *HOME, *SIGN_IN, *HOUSE]
+CLERK = frozenset({"clerk"})
+READS_DRAFTS = frozenset({"clerk", "administrator", "auditor"})
+READS_UNCONFIRMED = frozenset({"clerk", "auditor"})
+
+
+def _opened(world: World) -> Consultation:
+    """A consultation that is open, with one opinion of the participant."""
+    return world.kept("open", lambda: make_open(world.cast.clerk))
+
+
+def _open(world: World) -> Sequence[object]:
+    return [_opened(world).public_id]
+
+
+def _draft(world: World) -> Sequence[object]:
+    return [world.kept("draft", lambda: make_draft(world.cast.clerk)).public_id]
+
+
+def _sent(world: World) -> Opinion:
+    return world.kept("opinion", lambda: make_opinion(_opened(world), world.cast.participant))
+
+
+def _receipt(world: World) -> Sequence[object]:
+    return [_sent(world).receipt_id]
+
+
+def _item(world: World) -> Sequence[object]:
+    return [*_open(world), 1]
+
+
+def _proposal(world: World) -> Sequence[object]:
+    return [*_open(world), _sent(world).proposals.get().pk]
+
+
+def _opinion_at_desk(world: World) -> Sequence[object]:
+    return [*_open(world), _sent(world).reference]
+
+
+def _article(world: World) -> Sequence[object]:
+    return [*_open(world), article(_opened(world)).anchor]
+
+
+AUTHOR = frozenset({"participant"})
+
+CONSULTATIONS = [
+    Row("consultations:list", EVERYBODY),
+    Row("consultations:feed", EVERYBODY),
+    Row("consultations:page", EVERYBODY, _open),
+    Row("consultations:term", EVERYBODY, _open),
+    Row("consultations:calendar", EVERYBODY, _open),
+    Row("consultations:data", EVERYBODY, _open),
+    Row("consultations:card", EVERYBODY, _open),
+    Row("consultations:proposals", EVERYBODY, _article),
+    Row("consultations:opinion", EVERYBODY, lambda w: [_sent(w).reference]),
+    # There is no report before it is published.
+    Row("consultations:report_csv", NOBODY, _open),
+    Row("consultations:report_json", NOBODY, _open),
+    Row("consultations:report_pdf", NOBODY, _open),
+    Row("consultations:report_docx", NOBODY, _open),
+    Row("consultations:basket_add", EVERYBODY, _open, POST_ONLY),
+    Row("consultations:basket", EVERYBODY, _open),
+    Row("consultations:basket_edit", NOBODY, _item),
+    Row("consultations:basket_remove", EVERYBODY, _item, POST_ONLY),
+    Row("consultations:send", EVERYBODY, _open, POST_ONLY),
+    Row("consultations:receipt", AUTHOR, _receipt),
+    Row("consultations:withdraw", AUTHOR, _receipt),
+    Row("consultations:receipt_pdf", EVERYBODY, _receipt, POST_ONLY),
+    Row("consultations:supplement", EVERYBODY, _receipt, POST_ONLY),
+    Row("consultations:replace", EVERYBODY, _receipt, POST_ONLY),
+    # A link that was never sent.
+    Row("consultations:confirm", NOBODY, _nothing),
+    Row("consultations:disown", EVERYBODY, _nothing, POST_ONLY),
+]
+
+DESK = [
+    Row("consultations:desk", READS_DRAFTS),
+    Row("consultations:desk_page", READS_DRAFTS, _open),
+    Row("consultations:desk_preview", READS_DRAFTS, _draft),
+    Row("consultations:desk_answers", READS_DRAFTS, _open),
+    Row("consultations:desk_opinions", READS_UNCONFIRMED, _open),
+    Row("consultations:desk_opinion", READS_UNCONFIRMED, _opinion_at_desk),
+    Row("consultations:desk_new", CLERK),
+    Row("consultations:desk_facts", CLERK, _draft),
+    Row("consultations:desk_text", CLERK, _draft),
+    Row("consultations:desk_files", CLERK, _draft),
+    Row("consultations:desk_detach", CLERK, lambda w: [*_draft(w), 1], POST_ONLY),
+    Row("consultations:desk_publish", CLERK, _draft),
+    Row("consultations:desk_answer", CLERK, _proposal),
+    Row("consultations:desk_correct", CLERK, _open),
+    Row("consultations:desk_close", CLERK, _open),
+    # Sent back to the overview while there is no report to sign.
+    Row("consultations:desk_signed", CLERK, _open, granted=302),
+    Row("consultations:desk_outcome", CLERK, _open),
+    Row("consultations:desk_withdraw", CLERK, _open),
+    Row("consultations:desk_redraft", CLERK, _open, POST_ONLY),
+]
+
+ROWS: list[Row] = [*ACCOUNTS, *PLACES, *HOME, *SIGN_IN, *HOUSE, *CONSULTATIONS, *DESK]
 
 # Addresses of allauth's past, which redirect to the named ones of today.
 WITHOUT_ROW = frozenset(

@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.access import World
 from tests.access_table import ROWS, WITHOUT_ROW
 from tests.cast import NAMES, Cast, client_of
+from tests.consultations.making import make_draft
 
 
 def names_of(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
@@ -41,30 +42,22 @@ def test_no_address_has_two_rows() -> None:
     assert len(names) == len(set(names))
 
 
-def test_each_of_the_cast_gets_what_the_table_says(world: World) -> None:
+def test_each_of_the_cast_gets_what_the_table_says_and_changes_nothing(world: World) -> None:
     """All rows in one test, because making the cast takes longer than asking for every page."""
+    asked = [(row, row.address(world)) for row in ROWS]
+    cast = {who: clients(world, who) for who in NAMES}
     wrong = []
-    for row in ROWS:
-        address = row.address(world)
-        wanted = {who: row.status_for(who) for who in NAMES}
-        found = {who: clients(world, who).get(address).status_code for who in NAMES}
-        if found != wanted:
-            wrong.append((row.name, address, {w: s for w, s in found.items() if s != wanted[w]}))
-    assert not wrong
-
-
-def test_reading_changes_nothing(world: World) -> None:
-    """No GET by anybody writes to a table, but for the sessions and the counting of attempts."""
-    addresses = [row.address(world) for row in ROWS]
-    everybody = [clients(world, who) for who in NAMES]
     with CaptureQueriesContext(connection) as captured:
-        for client in everybody:
-            for address in addresses:
-                client.get(address)
-    writes = {found["sql"] for found in captured if WRITES.match(found["sql"])}
-    assert not {sql[:200] for sql in writes if not OF_A_SESSION.match(sql)}
+        for row, address in asked:
+            found = {who: client.get(address).status_code for who, client in cast.items()}
+            if found != {who: row.status_for(who) for who in NAMES}:
+                wrong.append((row.name, address, found))
+    assert not wrong
+    writes = {found["sql"][:200] for found in captured if WRITES.match(found["sql"])}
+    assert not {sql for sql in writes if not OF_A_SESSION.match(sql)}
 
 
+# No reading writes to a table, but for sessions and the counting of attempts.
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|TRUNCATE|SELECT .*FROM public\.ledger_append)", re.I)
 OF_A_SESSION = re.compile(
     r'(INSERT INTO|UPDATE|DELETE FROM) "(django_session|usersessions_usersession|cache_entries)"'
@@ -78,8 +71,15 @@ def world(cast: Cast) -> World:
 
 def clients(world: World, who: str) -> Client:
     """The one client of this person in this world."""
-    found: Client = world.made.setdefault(who, client_of(world.cast, who))
-    return found
+    return world.kept(f"client of {who}", lambda: client_of(world.cast, who))
+
+
+def test_a_draft_is_nowhere_to_be_seen_by_the_public(cast: Cast) -> None:
+    draft = make_draft(cast.clerk)
+    for name in ("page", "term", "calendar", "data", "card", "basket", "report_csv"):
+        address = reverse(f"consultations:{name}", args=[draft.public_id])
+        for who in NAMES:
+            assert client_of(cast, who).get(address).status_code == 404, (name, who)
 
 
 def test_what_is_absent_and_what_is_forbidden_look_the_same(cast: Cast) -> None:
