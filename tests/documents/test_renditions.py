@@ -1,5 +1,9 @@
 """Documents are made once, by whatever worker finds their row, and no row is lost."""
 
+import os
+import signal
+import subprocess
+import sys
 import threading
 from datetime import timedelta
 
@@ -237,3 +241,37 @@ def test_the_page_takes_few_queries(
     row = asked()
     with django_assert_max_num_queries(5):
         client.get(f"/files/making/{row.public_id}/")
+
+
+KILLED = """
+import os, signal
+import django
+django.setup()
+from prestizh.documents.renditions import makes, render_one
+
+@makes("test.paper")
+def paper(rendition, progress):
+    progress(1, 3)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+render_one()
+"""
+
+
+def test_a_worker_killed_in_the_middle_loses_nothing(committed_db: str) -> None:
+    row = asked()
+    address = os.environ["DATABASE_URL"].rpartition("/")[0] + "/" + committed_db
+    worker = subprocess.run(
+        [sys.executable, "-c", KILLED],
+        env={**os.environ, "DATABASE_URL": address},
+        check=False,
+        timeout=60,
+    )
+    assert worker.returncode == -signal.SIGKILL
+    row.refresh_from_db()
+    assert (row.state, row.attempts, row.done) == (State.RUNNING, 1, 1)
+    assert row.claimed_at is not None
+    Rendition.objects.update(claimed_at=row.claimed_at - LEASE)
+    render()
+    row.refresh_from_db()
+    assert (row.state, row.attempts) == (State.READY, 2)
