@@ -1,6 +1,6 @@
 """Forms of the clerk's desk. What may be done, and when, is said by the acts."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -129,9 +129,7 @@ class FactsForm(PortalModelForm[Consultation]):
         value = self.initial.get(name) or []
         held = [row.pk if isinstance(row, Model) else row for row in _as_list(value)]
         field.queryset = field.queryset.filter(Q(retired=False) | Q(pk__in=held))  # type: ignore[union-attr]
-        if isinstance(field.widget, forms.Select) and not isinstance(
-            field.widget, forms.CheckboxSelectMultiple
-        ):
+        if name == "unit":
             field.empty_label = _("not chosen yet")
 
     def facts(self) -> dict[str, Any]:
@@ -207,7 +205,13 @@ class AttachForm(PortalForm):
     submit_label = _("Attach")
 
 
-class BlockField(forms.ModelChoiceField):
+if TYPE_CHECKING:
+    _Choice = forms.ModelChoiceField[Provision]
+else:
+    _Choice = forms.ModelChoiceField
+
+
+class BlockField(_Choice):
     """A choice among headings, articles, paragraphs and annexes."""
 
     def label_from_instance(self, obj: Provision) -> str:

@@ -100,6 +100,10 @@ def proposed(proposal: Proposal) -> SafeString:
         return format_html("{}", proposal.text)
     present = "\n".join(fragments.plain_lines([provision, *provision.parts.all()]))
     segments = redline(present, proposal.text)
+    kept = sum(len(segment.text) for segment in segments if segment.kind is Change.EQUAL)
+    if proposal.kind == ProposalKind.ADD and kept * 2 < len(present):
+        # Only what is to be added was written, not the article with it.
+        return format_html("<ins>{}</ins>", proposal.text)
     return format_html_join("", "{}", ((_marked(s.kind, s.text),) for s in segments))
 
 

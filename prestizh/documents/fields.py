@@ -5,10 +5,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
 
-from prestizh.documents.keeping import LARGEST, MEGABYTE, Examined, examine
+from prestizh.documents.keeping import LARGEST, Examined, examine
 from prestizh.documents.kinds import ANY_DOCUMENT, Kind
 from prestizh.refusal import Refused
 
@@ -18,16 +16,10 @@ class DocumentField(forms.FileField):
 
     def __init__(self, *, kinds: frozenset[Kind] = ANY_DOCUMENT, **options: Any) -> None:
         self.kinds = kinds
-        options.setdefault(
-            "help_text",
-            format_lazy(
-                _("Up to {megabytes} MB: {kinds}."),
-                megabytes=LARGEST // MEGABYTE,
-                kinds=", ".join(f".{kind}" for kind in sorted(kinds)),
-            ),
-        )
         super().__init__(**options)
+        # The form pack says both in words.
         self.widget.attrs.setdefault("accept", ",".join(f".{kind}" for kind in sorted(kinds)))
+        self.widget.attrs.setdefault("data-max-bytes", LARGEST)
 
     def clean(self, data: Any, initial: Any = None) -> Examined | None:
         given = super().clean(data, initial)

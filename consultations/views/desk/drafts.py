@@ -17,7 +17,7 @@ from consultations.views.desk.structure import structure_of
 from prestizh.accounts.access import only_for, person_of
 from prestizh.accounts.models import User
 from prestizh.documents.keeping import keep
-from prestizh.refusal import Refused
+from prestizh.refusal import Obstacle, Refused
 
 WRITES = ["GET", "HEAD", "POST"]
 
@@ -68,7 +68,7 @@ def text(request: HttpRequest, public_id: str) -> HttpResponse:
     typed = {"text": consultation.source_text}
     form = DraftTextForm(request.POST or None, request.FILES or None, initial=typed)
     if done(form, lambda: _set_text(request, consultation, form)):
-        messages.success(request, _("The text is saved. Look below how it was understood."))
+        messages.success(request, _("The text is saved. Look how it was understood."))
         return redirect("consultations:desk_text", public_id)
     structure = structure_of(consultation.source_text)
     context: dict[str, Any] = {"form": form, "structure": structure, "status": status_of(form)}
@@ -81,8 +81,7 @@ def _set_text(request: HttpRequest, consultation: Consultation, form: DraftTextF
     try:
         given = form.wanted_text(from_file=from_file)
     except Refused as refused:
-        form.add_error("file", str(refused))
-        raise Refused(_("The file was not read; the text stays as it was.")) from refused
+        raise Refused(Obstacle(str(refused), field="file" if from_file else "text")) from refused
     drafting.set_text(consultation, actor=person_of(request), text=given)
 
 
