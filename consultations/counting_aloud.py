@@ -54,7 +54,9 @@ def aloud(term: Term) -> Iterator[Sentenced]:
     """The count of a term in the active language."""
     for step in term.explanation():
         law = "; ".join(str(source) for source in step.sources)
-        yield Sentenced(str(SENTENCES[step.code]) % _values(step), law)
+        sentence = str(SENTENCES[step.code]) % _values(step)
+        # A Bulgarian date ends with a full stop of its own („г.“).
+        yield Sentenced(sentence[:-1] if sentence.endswith("..") else sentence, law)
 
 
 def _values(step: Step) -> dict[str, str]:

@@ -162,10 +162,13 @@ class FilterForm(forms.Form):
     q = forms.CharField(label=_("Words in the title"), max_length=100, required=False)
     state = forms.ChoiceField(label=_("State"), required=False)
     topic = forms.ModelChoiceField(
-        Topic.objects.filter(retired=False), label=_("Topic"), required=False
+        Topic.objects.filter(retired=False), label=_("Topic"), required=False, empty_label=_("all")
     )
     settlement = forms.ModelChoiceField(
-        Settlement.objects.filter(retired=False), label=_("Settlement"), required=False
+        Settlement.objects.filter(retired=False),
+        label=_("Settlement"),
+        required=False,
+        empty_label=_("all"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

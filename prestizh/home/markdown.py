@@ -1,5 +1,7 @@
 """Markdown of an administrator as HTML that holds nothing but text, lists, tables and links."""
 
+import re
+
 import nh3
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
@@ -9,6 +11,8 @@ TAGS = frozenset(
     | {"code", "table", "thead", "tbody", "tr", "th", "td"}
 )
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"scope"}}
+HEADING = re.compile(r"<h([1-6])>")
+HEADING_TAG = re.compile(r"<(/?)h([1-6])>")
 SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 
 _reader = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -21,10 +25,8 @@ def rendered(text: str) -> SafeString:
     makes goes through an allow-list of tags, attributes and schemes of addresses.
     """
     html = _reader.render(text)
-    for level in (3, 2, 1):
-        html = html.replace(f"<h{level}>", f"<h{level + 1}>").replace(
-            f"</h{level}>", f"</h{level + 1}>"
-        )
+    highest = min((int(level) for level in HEADING.findall(html)), default=1)
+    html = HEADING_TAG.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) - highest + 2}>", html)
     return SafeString(
         nh3.clean(html, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=set(SCHEMES))
     )

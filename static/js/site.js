@@ -42,13 +42,13 @@ function followReading(contents) {
   }
 }
 
-/** On a phone the contents are a drawer, shut until they are asked for. */
-function shutDrawer(drawer) {
-  if (window.matchMedia("(max-width: 61.99em)").matches) drawer.open = false;
+/** On a phone the contents are a drawer, shut until they are asked for; beside the text they stand open. */
+function openBesideText(drawer) {
+  if (window.matchMedia("(min-width: 62em)").matches) drawer.open = true;
 }
 
 showErrors();
 document.querySelectorAll("textarea[data-limit]").forEach(countCharacters);
 document.querySelectorAll(".toc").forEach(followReading);
-document.querySelectorAll(".toc__drawer").forEach(shutDrawer);
+document.querySelectorAll(".toc__drawer").forEach(openBesideText);
 if (document.querySelector("[data-keep-text], [data-text-sent]")) import("./keep-text.js");

@@ -60,6 +60,7 @@ def test_markdown_knows_its_place_below_the_title() -> None:
     assert "<h3>Б</h3>" in html
     assert "<h4>В</h4>" in html
     assert "<h1" not in html
+    assert "<h2>Б</h2>" in rendered("## Б\n\n### В")
 
 
 def test_robots_and_the_map_say_what_is_public(cast: Cast) -> None:

@@ -5,6 +5,7 @@ from hashlib import sha256
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ..components import NOTICE_ICONS, CardTone, NoticeTone, Text
@@ -75,7 +76,7 @@ def facts(content: SafeString) -> SafeString:
 @register.simple_block_tag
 def fact(content: SafeString, label: Text) -> SafeString:
     """One line of `facts`."""
-    return format_html('<div class="fact"><dt>{}</dt><dd>{}</dd></div>', label, content)
+    return format_html('<div class="fact"><dt>{}</dt><dd>{}</dd></div>', capfirst(label), content)
 
 
 @register.simple_block_tag
