@@ -1,22 +1,27 @@
 """Which proposals count: they are shown, counted and owed an answer."""
 
-from django.db.models import Count, Q
+from collections import Counter
+
+from django.db.models import F
 
 from consultations import fragments
-from consultations.models import Consultation, Opinion, Proposal, Provision
+from consultations.models import Opinion, Proposal, Provision
 
 
 def ought_to_count(opinion: Opinion) -> bool:
     """Confirmed, in time or admitted, neither withdrawn nor replaced by a confirmed one."""
-    replaced = Opinion.objects.filter(replaces=opinion).exclude(
-        confirmation__in=[Opinion.Confirmation.AWAITED, Opinion.Confirmation.SET_ASIDE]
-    )
     return (
         opinion.is_confirmed
         and opinion.lateness in {Opinion.Lateness.IN_TIME, Opinion.Lateness.ADMITTED}
         and opinion.withdrawn_at is None
-        and not replaced.exists()
+        and not _is_replaced(opinion)
     )
+
+
+def _is_replaced(opinion: Opinion) -> bool:
+    unsettled = [Opinion.Confirmation.AWAITED, Opinion.Confirmation.SET_ASIDE]
+    later = Opinion.objects.filter(replaces=opinion).exclude(confirmation__in=unsettled)
+    return later.exists()
 
 
 def take_in(opinion: Opinion) -> None:
@@ -34,32 +39,24 @@ def recount(opinion: Opinion) -> None:
     the work is the same with ten proposals and with a hundred thousand.
     """
     counts = ought_to_count(opinion)
-    moved = list(opinion.proposals.filter(counts=not counts).select_related("provision__block"))
+    moved = list(
+        opinion.proposals.filter(counts=not counts).select_related("provision__block", "answer")
+    )
     if not moved:
         return
     opinion.proposals.update(counts=counts)
-    touched = {_block(p) for p in moved}
-    refresh(opinion.consultation, touched)
-    fragments.write_proposals(opinion.consultation, touched)
-    fragments.tell(opinion.consultation)
-
-
-def refresh(consultation: Consultation, blocks: set[Provision | None]) -> None:
-    """Count anew the proposals of these blocks and of the whole consultation."""
-    for block in blocks:
+    consultation, sign = opinion.consultation, 1 if counts else -1
+    blocks = Counter(map(_block, moved))
+    for block, number in blocks.items():
         if block is not None:
-            shown = Proposal.objects.filter(
-                Q(provision=block) | Q(provision__block=block),
-                consultation=consultation,
-                counts=True,
+            Provision.objects.filter(pk=block.pk).update(
+                proposal_count=F("proposal_count") + sign * number
             )
-            Provision.objects.filter(pk=block.pk).update(proposal_count=shown.count())
-    totals = Proposal.objects.filter(consultation=consultation, counts=True).aggregate(
-        proposals=Count("pk"), answered=Count("answer")
-    )
-    consultation.proposal_count = totals["proposals"]
-    consultation.answered_count = totals["answered"]
+    consultation.proposal_count += sign * len(moved)
+    consultation.answered_count += sign * sum(hasattr(proposal, "answer") for proposal in moved)
     consultation.save(update_fields=["proposal_count", "answered_count"])
+    fragments.write_proposals(consultation, blocks)
+    fragments.tell(consultation)
 
 
 def _block(proposal: Proposal) -> Provision | None:

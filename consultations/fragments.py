@@ -63,7 +63,8 @@ def write_timeline(consultation: Consultation) -> None:
             told = events(consultation)
             entries = [TimelineEntry(event.at, event.sentence) for event in told]
             facts = {"consultation": consultation, "events": told, "entries": entries}
-            _keep(consultation, None, "timeline", language, facts)
+            html = render_to_string("consultations/fragments/timeline.html", facts)
+        _keep([_row(consultation, None, "timeline", language, html)])
 
 
 def write_report(consultation: Consultation) -> None:
@@ -127,8 +128,9 @@ def write_proposals(consultation: Consultation, blocks: Iterable[Provision | Non
     """The newest proposals under these blocks; None stands for the draft as a whole."""
     for block in blocks:
         shown = proposals_of(consultation, block)
-        total = shown.count()
-        newest = list(shown[:NEWEST]) if total else []
+        newest = list(shown[: NEWEST + 1])
+        total = len(newest) if len(newest) <= NEWEST else shown.count()
+        newest = newest[:NEWEST]
         facts = {
             "consultation": consultation,
             "block": block,
@@ -164,23 +166,27 @@ def reading_order(consultation: Consultation) -> QuerySet[Provision]:
 def _write(
     consultation: Consultation, provision: Provision | None, name: str, facts: dict[str, Any]
 ) -> None:
+    """Render one piece in both languages and keep it in place of what was there."""
+    rows = []
     for language, _name in settings.LANGUAGES:
         with override(language):
-            _keep(consultation, provision, name, language, facts)
+            html = render_to_string(f"consultations/fragments/{name}.html", facts)
+        rows.append(_row(consultation, provision, name, language, html))
+    _keep(rows)
 
 
-def _keep(
-    consultation: Consultation,
-    provision: Provision | None,
-    name: str,
-    language: str,
-    facts: dict[str, Any],
-) -> None:
-    html = render_to_string(f"consultations/fragments/{name}.html", facts)
-    Fragment.objects.update_or_create(
-        consultation=consultation,
-        provision=provision,
-        name=name,
-        language=language,
-        defaults={"html": html},
+def _row(
+    consultation: Consultation, provision: Provision | None, name: str, language: str, html: str
+) -> Fragment:
+    return Fragment(
+        consultation=consultation, provision=provision, name=name, language=language, html=html
+    )
+
+
+def _keep(rows: list[Fragment]) -> None:
+    Fragment.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["consultation", "provision", "name", "language"],
+        update_fields=["html"],
     )

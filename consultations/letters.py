@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from consultations import confirming
+from consultations import closing, confirming, reminders
 from consultations.models import Consultation, Opinion
 from consultations.stages import Stage
 from prestizh.ledger import clock
@@ -15,7 +15,7 @@ from prestizh.outbox.letters import Letter, letter
 from prestizh.outbox.links import absolute
 from prestizh.outbox.models import Follow, Message
 from prestizh.outbox.post import enqueue
-from prestizh.terms import SOFIA
+from prestizh.places.models import in_language
 
 CONFIRM_AGAIN_AFTER = (0, 1, 3)
 
@@ -41,10 +41,15 @@ def _opinion(message: Message) -> Opinion:
     )
 
 
+def _title(consultation: Consultation) -> str:
+    return in_language(consultation.title, consultation.title_en)
+
+
 def _facts(opinion: Opinion) -> dict[str, Any]:
     return {
         "opinion": opinion,
         "consultation": opinion.consultation,
+        "title": _title(opinion.consultation),
         "page_link": absolute(opinion.consultation.get_absolute_url()),
         "receipt_link": absolute(reverse("consultations:receipt", args=[opinion.receipt_id])),
     }
@@ -52,9 +57,10 @@ def _facts(opinion: Opinion) -> dict[str, Any]:
 
 @letter("opinion.confirm")
 def confirmation_letter(message: Message) -> Letter | None:
-    """The link that confirms a guest's opinion; not sent once it is confirmed or set aside."""
+    """The link that confirms a guest's opinion; not sent once nothing hangs on it any more."""
     opinion = _opinion(message)
-    if opinion.confirmation != Opinion.Confirmation.AWAITED or opinion.withdrawn_at:
+    awaited = opinion.confirmation == Opinion.Confirmation.AWAITED and not opinion.withdrawn_at
+    if not awaited or opinion.consultation.stage != Stage.PUBLISHED:
         return None
     link = absolute(reverse("consultations:confirm", args=[confirming.token_for(opinion)]))
     return Letter(
@@ -71,7 +77,12 @@ def receipt_letter(message: Message) -> Letter | None:
     return Letter(
         subject=_("Received: your opinion No. %(reference)s") % {"reference": opinion.reference},
         template="opinion_receipt",
-        context=_facts(opinion),
+        context={
+            **_facts(opinion),
+            "may_change": opinion.consultation.is_open(clock.now())
+            and opinion.withdrawn_at is None
+            and not hasattr(opinion, "replaced_by"),
+        },
     )
 
 
@@ -92,21 +103,25 @@ def answered_letter(message: Message) -> Letter | None:
 def ending_letter(message: Message) -> Letter | None:
     """That the term ends in some days: to followers and to the clerk. A stale one is not sent."""
     consultation: Consultation = Consultation.objects.get(pk=message.context["consultation"])
-    days_left = _days_left(consultation)
-    if consultation.stage != Stage.PUBLISHED or not 0 <= days_left <= int(message.context["days"]):
+    last_day, today = consultation.last_day, clock.today()
+    if consultation.stage != Stage.PUBLISHED or last_day is None:
         return None
+    if reminders.due_before_end(last_day, today) != message.context["days"]:
+        return None
+    days, title = (last_day - today).days, _title(consultation)
     subject = ngettext(
         "%(days)d day left to write on: %(title)s",
         "%(days)d days left to write on: %(title)s",
-        days_left,
-    ) % {"days": days_left, "title": consultation.title}
+        days,
+    ) % {"days": days, "title": title}
     return Letter(
-        subject=subject if days_left else _("Last day to write on: %s") % consultation.title,
+        subject=subject if days else _("Last day to write on: %s") % title,
         template="consultation_ends_soon",
         context={
-            "consultation": consultation,
-            "days_left": days_left,
-            "page_link": absolute(consultation.get_absolute_url()),
+            **_state(consultation),
+            "summary": in_language(consultation.summary, consultation.summary_en),
+            "days_left": days,
+            "for_clerk": message.user_id is not None,
         },
         follow=Follow.objects.filter(pk=message.context.get("follow")).first(),
     )
@@ -114,27 +129,33 @@ def ending_letter(message: Message) -> Letter | None:
 
 @letter("consultation.report_owed")
 def overdue_letter(message: Message) -> Letter | None:
-    """To the clerk: the term is over and the closing report is still owed."""
+    """To the clerk: the term is over and the closing report is still owed. Not sent when stale."""
     consultation: Consultation = Consultation.objects.get(pk=message.context["consultation"])
-    if consultation.stage != Stage.PUBLISHED:
+    last_day, today = consultation.last_day, clock.today()
+    if consultation.stage != Stage.PUBLISHED or last_day is None:
+        return None
+    if reminders.weeks_overdue(last_day, today) != message.context["weeks"]:
         return None
     return Letter(
-        subject=_("The closing report is owed: %s") % consultation.title,
+        subject=_("The closing report is owed: %s") % _title(consultation),
         template="consultation_report_owed",
         context={
-            "consultation": consultation,
-            "unanswered": consultation.proposal_count - consultation.answered_count,
-            "desk_link": absolute(
-                reverse("consultations:desk_page", args=[consultation.public_id])
-            ),
-            "closing_link": absolute(
-                reverse("consultations:desk_close", args=[consultation.public_id])
-            ),
+            **_state(consultation),
+            "days_over": (today - last_day).days,
+            "obstacles": [obstacle.sentence for obstacle in closing.obstacles(consultation)],
         },
     )
 
 
-def _days_left(consultation: Consultation) -> int:
-    if consultation.last_day is None:
-        return -1
-    return (consultation.last_day - clock.now().astimezone(SOFIA).date()).days
+def _state(consultation: Consultation) -> dict[str, Any]:
+    """Where a consultation stands, and where to go from there."""
+    key = consultation.public_id
+    return {
+        "consultation": consultation,
+        "title": _title(consultation),
+        "unanswered": consultation.proposal_count - consultation.answered_count,
+        "page_link": absolute(consultation.get_absolute_url()),
+        "desk_link": absolute(reverse("consultations:desk_page", args=[key])),
+        "answers_link": absolute(reverse("consultations:desk_answers", args=[key])),
+        "closing_link": absolute(reverse("consultations:desk_close", args=[key])),
+    }

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from consultations import counting
@@ -154,7 +153,7 @@ def submit(
     _refuse_unsaid(identity, actor)
     now = clock.now()
     row.opinion_count += 1
-    Consultation.objects.filter(pk=row.pk).update(opinion_count=F("opinion_count") + 1)
+    row.save(update_fields=["opinion_count"])
     opinion = Opinion(
         consultation=row,
         reference=f"{row.pk}-{row.opinion_count}",

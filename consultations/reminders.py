@@ -2,13 +2,16 @@
 
 1. Every tick looks at all published consultations.
 2. Before the end, the smallest of 7, 3 and 1 that is not less than the days left names the reminder
-   that is due; a beat that slept through one sends the next, never two at once.
+   that is due; a beat that slept through one sends the next, never two at once. A beat that slept
+   through the last one sends it on the last day.
 3. After the end, the number of whole weeks since then names the reminder to the clerk.
 4. Each is a message with a key made of kind, consultation, number and reader: a second tick, a
    doubled beat or a replayed task finds the row and adds none.
+5. A message that lay too long is not sent: its letter asks the same two functions whether it is
+   still the one that is due.
 """
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
@@ -16,7 +19,9 @@ from consultations.models import Consultation
 from consultations.stages import Stage
 from prestizh.ledger import clock
 from prestizh.outbox.following import followers_of
+from prestizh.outbox.models import Message
 from prestizh.outbox.post import enqueue
+from prestizh.terms import SOFIA
 
 DAYS_BEFORE = (1, 3, 7)
 
@@ -34,9 +39,12 @@ def scopes_of(consultation: Consultation) -> list[str]:
 
 
 def due_before_end(last_day: date, today: date) -> int | None:
-    """Which of the reminders 7, 3, 1 days before the end is due on `today`, if any."""
+    """Which of the reminders 7, 3, 1 days before the end is due on `today`, if any.
+
+    Days of Sofia; on the last day itself it is still the one of the day before.
+    """
     left = (last_day - today).days
-    if left < 1:
+    if left < 0:
         return None
     return next((days for days in DAYS_BEFORE if left <= days), None)
 
@@ -45,6 +53,11 @@ def weeks_overdue(last_day: date, today: date) -> int | None:
     """Whole weeks since the day after the end: 0 on that day, None before it."""
     since = (today - last_day).days
     return (since - 1) // 7 if since >= 1 else None
+
+
+def start_of(day: date) -> datetime:
+    """The instant at which a day begins in Sofia."""
+    return datetime.combine(day, time.min, SOFIA)
 
 
 def remind() -> int:
@@ -62,34 +75,34 @@ def _remind_of(consultation: Consultation, today: date) -> None:
         return
     days = due_before_end(consultation.last_day, today)
     if days is not None:
-        _before_end(consultation, days)
+        _before_end(consultation, consultation.last_day, days)
     weeks = weeks_overdue(consultation.last_day, today)
     if weeks is not None:
         enqueue(
             "consultation.report_owed",
             key=f"report_owed:{consultation.public_id}:{weeks}",
             to=consultation.clerk,
-            context={"consultation": consultation.pk},
+            context={"consultation": consultation.pk, "weeks": weeks},
         )
 
 
-def _before_end(consultation: Consultation, days: int) -> None:
+def _before_end(consultation: Consultation, last_day: date, days: int) -> None:
+    """The reminder to the clerk, and to everybody who already followed when it fell due.
+
+    Who begins to follow later has just read how long is left.
+    """
     context: dict[str, str | int] = {"consultation": consultation.pk, "days": days}
-    enqueue(
-        "consultation.ends_soon",
-        key=f"ends_soon:{consultation.public_id}:{days}:clerk",
-        to=consultation.clerk,
-        context=context,
-    )
-    told: set[str] = set()
-    for follow in followers_of(scopes_of(consultation)):
-        if follow.address in told:
-            continue
-        told.add(follow.address)
-        enqueue(
-            "consultation.ends_soon",
-            key=f"ends_soon:{consultation.public_id}:{days}:{follow.address}",
-            to=follow.address,
-            language=follow.language,
-            context={**context, "follow": follow.pk},
-        )
+    key = f"ends_soon:{consultation.public_id}:{days}:"
+    enqueue("consultation.ends_soon", key=f"{key}clerk", to=consultation.clerk, context=context)
+    since = start_of(last_day - timedelta(days=days))
+    followers = followers_of(scopes_of(consultation)).filter(confirmed_at__lt=since)
+    told = set(Message.objects.filter(key__startswith=key).values_list("key", flat=True))
+    for follow in followers:
+        if key + follow.address not in told:
+            enqueue(
+                "consultation.ends_soon",
+                key=key + follow.address,
+                to=follow.address,
+                language=follow.language,
+                context={**context, "follow": follow.pk},
+            )

@@ -321,6 +321,9 @@ for _cookie in ("SESSION", "CSRF"):
     globals()[f"{_cookie}_COOKIE_SAMESITE"] = "Lax"
 CSRF_FAILURE_VIEW = "prestizh.ui.errors.csrf_failure"
 
+# Seconds for which a web process believes the version of a published page that it read.
+PAGES_CHECKED_EVERY = env.float("PAGES_CHECKED_EVERY", 0.5)
+
 # --- What the operators see ------------------------------------------------------------------
 
 # Signs the daily root of the record (Ed25519); kept off the database's host.

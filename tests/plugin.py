@@ -22,6 +22,8 @@ SETTINGS = {
     # Nothing in a throw-away cluster is synced; the second factor has tests of its own.
     "DATABASE_MUST_SYNC": "0",
     "STAFF_SECOND_FACTOR": "0",
+    # A test sees what it has just changed.
+    "PAGES_CHECKED_EVERY": "0",
     # Playwright runs an event loop in the test's own thread, which Django would take for async code.
     "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
 }

@@ -44,20 +44,21 @@ def enqueue(
         raise ValueError(f"Nobody makes a letter of the kind {kind!r}.")
     person, address = _reader(to)
     now = clock.now()
-    message, made = Message.objects.get_or_create(
+    fresh = Message(
         key=key,
-        defaults={
-            "kind": kind,
-            "user_id": None if person is None else person.pk,
-            "address": address,
-            "language": _language(language, person),
-            "context": context or {},
-            "created_at": now,
-            "due_at": due_at or now,
-            "next_attempt_at": due_at or now,
-        },
+        kind=kind,
+        user_id=None if person is None else person.pk,
+        address=address,
+        language=_language(language, person),
+        context=context or {},
+        created_at=now,
+        due_at=due_at or now,
+        next_attempt_at=due_at or now,
     )
-    if made and message.due_at <= now:
+    # One statement, no savepoint: a message that is there already stays as it is.
+    Message.objects.bulk_create([fresh], ignore_conflicts=True)
+    message = Message.objects.get(key=key)
+    if message.message_id == fresh.message_id and message.due_at <= now:
         nudges.nudge()
     return message
 

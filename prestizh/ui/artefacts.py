@@ -9,25 +9,28 @@ if it sets a cookie, has no 200, or is marked private.
 """
 
 import hashlib
+import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import wraps
 from typing import Any, TypeAlias
 
 import brotli
 from django.conf import settings
 from django.db import connection
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.urls import Resolver404, resolve
 from django.utils.http import parse_etags
 
 from prestizh.ledger import clock
 from prestizh.ui.language import language_of
-from prestizh.ui.models import Publication
+from prestizh.ui.personal import as_nobody, with_personal_parts
 
 MAXIMUM_PAGES = 2000
+# Seconds for which a version that was read is believed: a change is seen by all within them.
+CHECKED_EVERY: float = settings.PAGES_CHECKED_EVERY
 OWN_COOKIES = (
     settings.SESSION_COOKIE_NAME,
     settings.CSRF_COOKIE_NAME,
@@ -39,21 +42,35 @@ KeyOf: TypeAlias = Callable[..., str]
 
 
 def published(key: str | KeyOf) -> Callable[[View], View]:
-    """Mark a public view as an artefact of the subject `key`, given or made from its arguments."""
+    """Mark a public view as an artefact of the subject `key`, given or made from its arguments.
+
+    For a reader with a session or a basket the same page for nobody is made, and their own parts
+    are put into it (`prestizh.ui.personal`).
+    """
 
     def mark(view: View) -> View:
-        view.published_key = key if callable(key) else lambda **_kwargs: key  # type: ignore[attr-defined]
-        return view
+        @wraps(view)
+        def answer_anybody(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            shelf: PublishedPages | None = getattr(request, "shelf", None)
+            if shelf is None:
+                return view(request, *args, **kwargs)
+            return shelf.personal(request, lambda nobody: view(nobody, *args, **kwargs))
+
+        key_of = key if callable(key) else lambda **_kwargs: key
+        answer_anybody.published_key = key_of  # type: ignore[attr-defined]
+        return answer_anybody
 
     return mark
 
 
 def changed(*keys: str) -> None:
     """Raise the version of these subjects, in the transaction of the act that changed them."""
-    for key in sorted(set(keys)):
-        _row, created = Publication.objects.get_or_create(key=key)
-        if not created:
-            Publication.objects.filter(key=key).update(version=F("version") + 1)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO ui_publication (key, version) SELECT unnest(%s::text[]), 1"
+            " ON CONFLICT (key) DO UPDATE SET version = ui_publication.version + 1",
+            [sorted(set(keys))],
+        )
 
 
 def true_until(request: HttpRequest, instant: datetime | None) -> None:
@@ -123,13 +140,19 @@ class PublishedPages:
         self.get_response = get_response
         self.pages: OrderedDict[str, Page] = OrderedDict()
         self.keys: OrderedDict[str, str | None] = OrderedDict()
+        self.bodies: OrderedDict[str, Page] = OrderedDict()
+        self.versions: OrderedDict[str, tuple[float, str, Reading]] = OrderedDict()
         self.kept: dict[int, object] = {}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        key = self.key_of(request.path_info) if is_for_nobody(request) else None
+        plain = request.method in {"GET", "HEAD"} and not request.META.get("QUERY_STRING")
+        key = self.key_of(request.path_info) if plain else None
         if key is None:
             return self.get_response(request)
-        version, reading = current_version(key, self.kept)
+        if not is_for_nobody(request):
+            request.shelf = self  # type: ignore[attr-defined]
+            return self.get_response(request)
+        version, reading = self.version_of(key)
         page = self.pages.get(request.path_info)
         if page is None or not page.holds(version, reading.now):
             request.reading = reading  # type: ignore[attr-defined]
@@ -140,6 +163,40 @@ class PublishedPages:
         else:
             self.pages.move_to_end(request.path_info)
         return answer(request, page)
+
+    def version_of(self, key: str) -> tuple[str, Reading]:
+        """The current version of the subject, asked for again after `CHECKED_EVERY` seconds."""
+        at = time.monotonic()
+        known = self.versions.get(key)
+        if known is not None and at - known[0] < CHECKED_EVERY:
+            passed = timedelta(seconds=at - known[0])
+            return known[1], replace(known[2], now=known[2].now + passed)
+        version, reading = current_version(key, self.kept)
+        self.versions[key] = (at, version, reading)
+        if len(self.versions) > MAXIMUM_PAGES:
+            self.versions.popitem(last=False)
+        return version, reading
+
+    def personal(
+        self, request: HttpRequest, view: Callable[[HttpRequest], HttpResponse]
+    ) -> HttpResponse:
+        """The page for nobody, from the shelf or made now, with this reader's own parts put in."""
+        key = self.key_of(request.path_info)
+        assert key is not None  # noqa: S101 - only published pages come here
+        version, reading = current_version(key, self.kept)
+        body = self.bodies.get(request.path_info)
+        if body is None or not body.holds(version, reading.now):
+            nobody = as_nobody(request, reading)
+            response = view(nobody)
+            if response.status_code != 200 or response.streaming:
+                return response
+            until: datetime | None = getattr(nobody, "true_until", None)
+            kind = {"Content-Type": response.headers["Content-Type"]}
+            body = Page(version, until, kind, response.content, b"")
+            self.bodies[request.path_info] = body
+            if len(self.bodies) > MAXIMUM_PAGES:
+                self.bodies.popitem(last=False)
+        return HttpResponse(with_personal_parts(body.plain, request), headers=body.headers)
 
     def key_of(self, path: str) -> str | None:
         """The subject of the view behind `path`, or None for one that is not published."""

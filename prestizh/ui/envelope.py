@@ -13,9 +13,7 @@ REQUESTS = Counter("prestizh_requests_total", "Answers by status", ["method", "s
 SECONDS = Histogram("prestizh_request_seconds", "Time to answer, in seconds")
 
 GIVEN_ID = re.compile(r"^[0-9a-zA-Z-]{8,64}$")
-PERMISSIONS = (
-    "camera=(), display-capture=(), fullscreen=(), geolocation=(), microphone=(), payment=(), usb=()"
-)
+PERMISSIONS = "camera=(), display-capture=(), fullscreen=(), geolocation=(), microphone=(), payment=(), usb=()"
 ALWAYS = {
     "Permissions-Policy": PERMISSIONS,
     "Cross-Origin-Resource-Policy": "same-origin",

@@ -23,4 +23,6 @@ def ready(request: HttpRequest) -> HttpResponse:
         problems = readiness.problems()
     except DatabaseError:
         problems = ["The database does not answer."]
-    return JsonResponse({"ready": not problems, "problems": problems}, status=503 if problems else 200)
+    return JsonResponse(
+        {"ready": not problems, "problems": problems}, status=503 if problems else 200
+    )

@@ -110,11 +110,12 @@ def _as_read(consultation: Consultation) -> Reading:
             anchor=block.anchor,
             label=block.label,
             heading=block.heading,
-            kind=block.kind,
             is_block=block.is_block,
             proposal_count=0,
             text=render_to_string("consultations/fragments/text.html", facts),
         )
         for block, facts in fragments.text_facts(consultation, blocks)
     ]
-    return Reading(State.OPEN, pieces=pieces)
+    reading = Reading(State.OPEN, takes_opinions=False)
+    reading.lay(pieces)
+    return reading
