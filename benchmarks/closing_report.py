@@ -9,7 +9,9 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from html import escape
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -21,13 +23,13 @@ PROPOSALS = 1000
 RUNS = 5
 TARGET_RATIO, TARGET_MEGABYTES = 0.6, 300
 
-WORDS = (
-    "собственикът на имот в границите на населеното място почиства всяка седмица прилежащата "
-    "площ и не допуска изхвърляне на отпадъци извън определените съдове кметът определя със "
-    "заповед местата за разделно събиране и графика на извозване общинската администрация "
-    "публикува информацията на своята страница предлагаме срокът да бъде удължен защото "
-    "жителите на по-малките села нямат достъп до съоръженията през зимните месеци"
-).split()
+WORDS = """
+    собственикът на имот в границите на населеното място почиства всяка седмица прилежащата
+    площ и не допуска изхвърляне на отпадъци извън определените съдове кметът определя със
+    заповед местата за разделно събиране и графика на извозване общинската администрация
+    публикува информацията на своята страница предлагаме срокът да бъде удължен защото
+    жителите на по-малките села нямат достъп до съоръженията през зимните месеци
+""".split()  # noqa: SIM905 (words on lines are read more easily)
 
 
 def main() -> None:
@@ -140,49 +142,36 @@ def _write_orders(directory: Path, proposals: int) -> dict[str, Path]:
     return {way: directory / way for way in orders}
 
 
+PLAIN_STYLE = """
+@font-face { font-family: "Sofia Sans"; src: url("%s") }
+html { font: 10pt/1.4 "Sofia Sans" }
+table { border-collapse: collapse }
+td, th { border: 1px solid; vertical-align: top; text-align: left }
+@page { size: A4 landscape }
+"""
+# No.; received, how, late; who, for whom, capacity; where and what; the proposal; the decision.
+GROUPS = ((0,), (1, 2, 6), (5, 4, 3), (7, 8), (9, 10), (11, 12, 13))
+
+
 def _plain(report: Any) -> str:
     """The same words as one table."""
     from django.conf import settings
-    from django.utils.html import format_html, format_html_join
-    from django.utils.safestring import mark_safe
-    from django.utils.translation import override
 
-    from consultations import report as reports
+    from consultations.report import table_of
 
-    with override("bg"):
-        table = reports.table_of(report, "bg")
-    # No., received and how, who and for whom, provision and kind, proposal, decision.
-    groups = ((0,), (1, 2, 6), (5, 4, 3), (7, 8), (9, 10), (11, 12, 13))
-    heads = format_html_join(
-        "", "<th>{}</th>", ((", ".join(str(table.columns[i]) for i in group),) for group in groups)
+    table = table_of(report, "bg")
+    font = settings.BASE_DIR / "static" / "fonts" / "SofiaSans-Regular.ttf"
+    rows = "".join(f"<tr>{_cells(row, 'td')}</tr>" for row in table.rows)
+    return (
+        f'<!DOCTYPE html><html lang="bg"><style>{PLAIN_STYLE % font.as_uri()}</style>'
+        f"<h1>{escape(report.consultation.title)}</h1><table>"
+        f"<thead><tr>{_cells(table.columns, 'th')}</tr></thead><tbody>{rows}</tbody></table>"
     )
-    rows = format_html_join(
-        "",
-        "<tr>{}</tr>",
-        (
-            (
-                format_html_join(
-                    "", "<td>{}</td>", ((" · ".join(str(row[i]) for i in g),) for g in groups)
-                ),
-            )
-            for row in table.rows
-        ),
-    )
-    font = (settings.BASE_DIR / "static" / "fonts" / "SofiaSans-Regular.ttf").as_uri()
-    style = mark_safe(
-        f'@font-face {{ font-family: "Sofia Sans"; src: url("{font}") }}'
-        ' html { font: 10.5pt "Sofia Sans" } table { border-collapse: collapse }'
-        " td, th { border: 1px solid; vertical-align: top; text-align: left }"
-        " @page { size: A4 landscape }"
-    )
-    return format_html(
-        '<!DOCTYPE html><html lang="bg"><head><style>{}</style></head><body><h1>{}</h1>'
-        "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></body></html>",
-        style,
-        report.consultation.title,
-        heads,
-        rows,
-    )
+
+
+def _cells(row: Sequence[object], tag: str) -> str:
+    words = (" · ".join(str(row[index]) for index in group) for group in GROUPS)
+    return "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in words)
 
 
 def make(way: str, order: Path) -> None:

@@ -3,10 +3,14 @@
 Importing this module needs Pango: `pdf` does so only when there is a PDF to make.
 """
 
+import gc
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import pydyf  # type: ignore[import-untyped]
 import weasyprint
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -29,6 +33,22 @@ ENDLESS = re.compile(r"(?:&\#?\w+;|[^\s&<>]){90}")
 JOINERS = {0x200D: None, 0xFE0E: None, 0xFE0F: None}
 
 
+def page_references(pdf: pydyf.PDF) -> tuple[bytes, ...]:
+    """The references of all pages, made anew only when there are more of them.
+
+    pydyf makes them for every tagged line of text, which grows with the square of the pages: a
+    tenth of the whole time at 300.
+    """
+    pages = pdf.pages["Kids"][::3]
+    known: tuple[bytes, ...] = getattr(pdf, "known_references", ())
+    if len(known) != len(pages):
+        known = pdf.known_references = tuple(f"{number} 0 R".encode() for number in pages)
+    return known
+
+
+pydyf.PDF.page_references = property(page_references)
+
+
 class Bundled(URLFetcher):  # type: ignore[misc]
     """Gives what is bundled and opens nothing else, not even a file or a data: address."""
 
@@ -45,8 +65,25 @@ def printed(html: str) -> bytes:
     missing = without_shape(html)
     if missing:
         html = html.translate({**JOINERS, **{ord(sign): said(sign) for sign in missing}})
-    made: bytes = document(breakable(html)).write_pdf(pdf_variant="pdf/ua-1")
+    with without_collecting():
+        laid_out = document(breakable(html))
+    # Not compressed: the mending reads every page again and writes the whole compressed.
+    made: bytes = laid_out.write_pdf(pdf_variant="pdf/ua-1", uncompressed_pdf=True)
     return made
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Let the layout make its millions of boxes without looking through them for garbage.
+
+    There is hardly any until it is done, and looking took a fifth of the time of a long report.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.collect()
 
 
 def breakable(html: str) -> str:
