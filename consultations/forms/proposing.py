@@ -35,6 +35,8 @@ def kinds_for(*, whole: bool) -> list[tuple[str, str]]:
 class ProposalForm(PortalForm):
     """One proposal, as it is corrected in the basket."""
 
+    # The anchor of the article it was written under, so that it is kept when something is wrong.
+    provision = forms.CharField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("What do you propose?"), widget=forms.RadioSelect)
     text = forms.CharField(
         label=_("I propose this text"),

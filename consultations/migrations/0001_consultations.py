@@ -595,8 +595,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("reword", "New wording"),
-                            ("delete", "Delete"),
-                            ("add", "Add"),
+                            ("delete", "Drop this text"),
+                            ("add", "Add a text"),
                             ("remark", "General remark"),
                             ("question", "Question"),
                             ("support", "I support the draft"),
@@ -839,8 +839,8 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("reword", "New wording"),
-                            ("delete", "Delete"),
-                            ("add", "Add"),
+                            ("delete", "Drop this text"),
+                            ("add", "Add a text"),
                             ("remark", "General remark"),
                             ("question", "Question"),
                             ("support", "I support the draft"),

@@ -154,8 +154,8 @@ class ProposalKind(models.TextChoices):
     """What a proposal asks (вид на предложението)."""
 
     REWORD = "reword", _("New wording")
-    DELETE = "delete", _("Delete")
-    ADD = "add", _("Add")
+    DELETE = "delete", _("Drop this text")
+    ADD = "add", _("Add a text")
     REMARK = "remark", _("General remark")
     QUESTION = "question", _("Question")
     SUPPORT = "support", _("I support the draft")

@@ -8,7 +8,15 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from consultations import fragments, report
-from consultations.models import Capacity, Channel, Decision, Opinion, Proposal, ProposalKind
+from consultations.models import (
+    Capacity,
+    Channel,
+    Decision,
+    Opinion,
+    Proposal,
+    ProposalKind,
+    Provision,
+)
 from consultations.state import State
 from consultations.state import state_of as computed_state
 from prestizh.legaltext import Change, redline
@@ -98,13 +106,35 @@ def proposed(proposal: Proposal) -> SafeString:
     provision = proposal.provision
     if provision is None or proposal.kind not in {ProposalKind.REWORD, ProposalKind.ADD}:
         return format_html("{}", proposal.text)
-    present = "\n".join(fragments.plain_lines([provision, *provision.parts.all()]))
+    known: SafeString | None = getattr(proposal, "shown_redline", None)
+    if known is None:
+        known = _compared(proposal, provision)
+        # The same in every language: compared once for each time the row is read.
+        proposal.shown_redline = known  # type: ignore[attr-defined]
+    return known
+
+
+def _compared(proposal: Proposal, provision: Provision) -> SafeString:
+    present = _present(provision, proposal.text)
     segments = redline(present, proposal.text)
     kept = sum(len(segment.text) for segment in segments if segment.kind is Change.EQUAL)
     if proposal.kind == ProposalKind.ADD and kept * 2 < len(present):
         # Only what is to be added was written, not the article with it.
         return format_html("<ins>{}</ins>", proposal.text)
     return format_html_join("", "{}", ((_marked(s.kind, s.text),) for s in segments))
+
+
+def _present(provision: Provision, proposed_text: str) -> str:
+    """What a proposal is compared with: the alinea it begins with, if it does, else the article."""
+    parts = list(provision.parts.all())
+    beginning = proposed_text.lstrip()
+    for number, part in enumerate(parts):
+        if part.kind == "alinea" and beginning.startswith(part.label):
+            rest = parts[number:]
+            end = next((i for i, p in enumerate(rest[1:], 1) if p.depth <= part.depth), len(rest))
+            several = any(p.kind == "alinea" and p.label in beginning for p in rest[end:])
+            return "\n".join(fragments.plain_lines(rest if several else rest[:end]))
+    return "\n".join(fragments.plain_lines([provision, *parts]))
 
 
 def _marked(kind: Change, text: str) -> SafeString:

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -117,6 +118,8 @@ def _review(
     form: IdentityForm,
     status: int = 200,
 ) -> HttpResponse:
+    # The basket shows the form, another address takes it.
+    form.form_action = reverse("consultations:send", args=[consultation.public_id])
     items = list(basket.items.select_related("provision", "file")) if basket else []
     context = {
         "consultation": consultation,
