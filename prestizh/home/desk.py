@@ -15,6 +15,7 @@ from consultations.duties import duties
 from consultations.models import Consultation, Opinion
 from prestizh.accounts.access import may, person_of
 from prestizh.accounts.models import Organisation, Representation, User
+from prestizh.home.context import the_municipality
 from prestizh.ledger import clock
 from prestizh.outbox import overview
 from prestizh.refusal import Sentence
@@ -43,6 +44,9 @@ def desk(request: HttpRequest) -> HttpResponse:
         context["to_verify"] = to_verify()
     if may(person, "operation.read"):
         context["post"] = overview.standing()
+    if may(person, "municipality.manage"):
+        municipality = the_municipality()
+        context["is_undescribed"] = not (municipality.name_bg and municipality.about_bg)
     context["links"] = [link for link in LINKS if may(person, link.act)]
     return render(request, "home/desk.html", context)
 

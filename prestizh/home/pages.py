@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from consultations.stages import MOVES, Stage
-from prestizh.accounts.access import ACTS, may
+from prestizh.accounts.access import ACTS
 from prestizh.home.context import the_municipality
 from prestizh.home.markdown import rendered
 from prestizh.refusal import Sentence
@@ -22,12 +22,11 @@ from prestizh.ui.components import Step
 @published("pages")
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    """Whose aims the portal carries out, as an administrator wrote it; else an invitation to."""
-    context = {
-        "text": rendered(the_municipality().about),
-        "may_write": may(request.user, "municipality.manage"),
-        "section": "about",
-    }
+    """Whose aims the portal carries out, as an administrator wrote it.
+
+    It is made for nobody in particular; who may write it is invited to on the desk.
+    """
+    context = {"text": rendered(the_municipality().about), "section": "about"}
     return render(request, "home/about.html", context)
 
 

@@ -19,11 +19,13 @@ def test_the_procedure_page_shows_the_whole_table(cast: Cast) -> None:
             assert str(move.ground) in page
 
 
-def test_without_a_text_the_about_page_invites_an_administrator(cast: Cast) -> None:
-    settings = f'href="{reverse("places:settings")}"'
-    invited = client_of(cast, "administrator").get(reverse("home:about")).content.decode()
-    assert settings in invited
-    assert settings not in Client().get(reverse("home:about")).content.decode()
+def test_until_it_is_described_the_desk_invites_an_administrator(cast: Cast) -> None:
+    settings = f'<a href="{reverse("places:settings")}">'
+    administrator, clerk = client_of(cast, "administrator"), client_of(cast, "clerk")
+    assert settings in administrator.get(reverse("home:desk")).content.decode()
+    assert settings not in clerk.get(reverse("home:desk")).content.decode()
+    editing.describe(actor=cast.administrator, name_bg="Община Хасково", about_bg="За портала.")
+    assert settings not in administrator.get(reverse("home:desk")).content.decode()
 
 
 def test_the_about_page_is_in_the_reader_s_language(cast: Cast) -> None:

@@ -79,7 +79,7 @@ def test_the_settings_are_saved_on_the_screen(cast: Cast) -> None:
     )
     assert answer.status_code == 302, answer.context["form"].errors
     page = client.get(reverse("home:about")).content.decode()
-    assert "<h3>Цел</h3>" in page
+    assert "<h2>Цел</h2>" in page
     assert "<strong>важно</strong>" in page
     assert "<script>x" not in page
 

@@ -1,6 +1,7 @@
 """The shape of what is asked about people and organisations."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from prestizh.accounts.eik import validate_eik
@@ -40,19 +41,19 @@ class ClaimForm(PortalForm):
         help_text=_("Nine or thirteen digits, from the commercial or the BULSTAT register."),
     )
     name = forms.CharField(
-        label=_("name of the organisation"),
+        label=capfirst(_("name of the organisation")),
         max_length=200,
         widget=forms.TextInput({"autocomplete": "organization"}),
     )
-    seat = forms.CharField(label=_("seat"), max_length=200, required=False)
-    site = forms.URLField(label=_("site"), required=False, assume_scheme="https")
+    seat = forms.CharField(label=capfirst(_("seat")), max_length=200, required=False)
+    site = forms.URLField(label=capfirst(_("site")), required=False, assume_scheme="https")
     capacity = forms.CharField(
-        label=_("in what capacity you speak for it"),
+        label=capfirst(_("in what capacity you speak for it")),
         max_length=200,
         help_text=_("For example: chair, manager, authorised by the board."),
     )
     mandate = BoundedFileField(
-        label=_("the mandate, signed or scanned"),
+        label=capfirst(_("the mandate, signed or scanned")),
         accept=MANDATE_KINDS,
         max_bytes=MANDATE_BYTES,
         required=False,
@@ -72,7 +73,7 @@ class NoteForm(PortalForm):
     submit_label = _("Verify")
 
     note = forms.CharField(
-        label=_("on what it rests"),
+        label=capfirst(_("on what it rests")),
         max_length=400,
         widget=TextArea(400, rows=3),
         help_text=_("For example: seen in the commercial register on 7 December 2026."),
@@ -95,4 +96,4 @@ class RoleForm(PortalForm):
 
     submit_label = _("Give the role")
 
-    role = forms.ChoiceField(label=_("role"), choices=Role.choices)
+    role = forms.ChoiceField(label=capfirst(_("role")), choices=Role.choices)

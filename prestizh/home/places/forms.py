@@ -1,6 +1,7 @@
 """The shape of what is asked about the municipality and its places."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from prestizh.places.models import Municipality, Settlement, SpecialDay, Topic, Unit
@@ -37,7 +38,7 @@ class UnitForm(PortalModelForm[Unit]):
 class SpecialDayForm(PortalModelForm[SpecialDay]):
     """A day that differs from the calendar."""
 
-    day = DayField(label=_("day"))
+    day = DayField(label=capfirst(_("day")))
 
     class Meta:
         model = SpecialDay
@@ -64,11 +65,11 @@ class MunicipalityForm(PortalModelForm[Municipality]):
     )
 
     arms_file = BoundedFileField(
-        label=_("coat of arms"), accept=ARMS_KINDS, max_bytes=ARMS_BYTES, required=False
+        label=capfirst(_("coat of arms")), accept=ARMS_KINDS, max_bytes=ARMS_BYTES, required=False
     )
-    without_arms = forms.BooleanField(label=_("remove the coat of arms"), required=False)
+    without_arms = forms.BooleanField(label=capfirst(_("remove the coat of arms")), required=False)
     site = forms.URLField(
-        label=_("the municipality's own site"), required=False, assume_scheme="https"
+        label=capfirst(_("the municipality's own site")), required=False, assume_scheme="https"
     )
 
     class Meta:
