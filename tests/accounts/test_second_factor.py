@@ -11,6 +11,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
@@ -22,6 +23,7 @@ from prestizh.accounts.models import User
 from prestizh.accounts.second_factor import PROOF_LASTS, fresh_proof
 from prestizh.refusal import Refused
 from tests.cast import PASSWORD, Cast, client_of
+from tests.consultations.making import make_draft
 
 SECRET = generate_totp_secret()
 
@@ -184,3 +186,23 @@ def test_the_server_removes_it_too(cast: Cast) -> None:
     assert not Authenticator.objects.exists()
     with pytest.raises(CommandError):
         call_command("reset_second_factor", cast.administrator.email)
+
+
+@pytest.mark.usefixtures("factors_wanted")
+def test_what_was_posted_without_a_fresh_proof_goes_through_after_it(cast: Cast) -> None:
+    draft = make_draft(cast.clerk)
+    client = signed_in(with_factor(cast.clerk))
+    session = client.session
+    for record in session["account_authentication_methods"]:
+        record["at"] -= PROOF_LASTS + 1
+    session.save()
+    address = reverse("consultations:desk_publish", args=[draft.public_id])
+    sent_away = client.post(address, {"act": "publish"})
+    assert sent_away.headers["Location"].startswith(reverse("mfa_reauthenticate"))
+    draft.refresh_from_db()
+    assert draft.published_at is None
+    # The code of the sign-in was used up; a later one is shown by now.
+    cache.clear()
+    client.post(sent_away.headers["Location"], {"code": code(), "next": address})
+    draft.refresh_from_db()
+    assert draft.published_at is not None
