@@ -101,7 +101,7 @@ def send_basket(
     """
     known = Opinion.objects.filter(submission_key=key).first()
     basket = (
-        Basket.objects.select_for_update()
+        Basket.objects.select_for_update(of=("self",))
         .select_related("supplements", "replaces")
         .filter(key=basket_key, consultation=consultation, submission_key=key)
         .first()
