@@ -46,7 +46,12 @@ def _obstacles(consultation: Consultation) -> Iterator[Obstacle]:
             LAW,
             "unconfirmed",
         )
-    late = opinions.filter(lateness=Opinion.Lateness.LATE, withdrawn_at=None).count()
+    # One that was set aside is out already; when it came decides nothing any more.
+    late = (
+        opinions.filter(lateness=Opinion.Lateness.LATE, withdrawn_at=None)
+        .exclude(confirmation=Opinion.Confirmation.SET_ASIDE)
+        .count()
+    )
     if late:
         yield Obstacle(
             ngettext(

@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from consultations.models import Consultation, Fragment, Proposal, Provision
-from consultations.stages import Stage
+from consultations.stages import PUBLIC_STAGES, Stage
 from prestizh.ui.artefacts import changed
 from prestizh.ui.components import TimelineEntry
 
@@ -82,6 +82,7 @@ def write_report(consultation: Consultation) -> None:
         "totals": report.content["totals"] if report else None,
         "outcome": outcome,
         "withdrawal": withdrawal,
+        "successor": consultation.redrafts.filter(stage__in=PUBLIC_STAGES).first(),
     }
     _write(consultation, None, "report", facts)
 

@@ -151,6 +151,10 @@ def publish(consultation: Consultation, *, actor: User) -> Consultation:
     )
     fragments.write_all(row)
     fragments.tell(row)
+    if row.redraft_of is not None:
+        # The withdrawn one now leads here.
+        fragments.write_report(row.redraft_of)
+        fragments.tell(row.redraft_of)
     return row
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from consultations.models import Capacity, ClosingReport, Decision, ProposalKind
+from consultations.models import Capacity, Channel, ClosingReport, Decision, ProposalKind
 from consultations.report import Line, lines_in
 from prestizh.documents.word import Report
 from prestizh.places.models import Municipality
@@ -15,11 +15,15 @@ from prestizh.ui.dates import day_text, moment_text
 def word_of(found: ClosingReport, municipality: Municipality, language: str) -> bytes:
     """The .docx in `language`: facts, totals, then each proposal with its decision."""
     with override(language):
-        paper = Report(_("Closing report"), language=language)
+        paper = Report(_("Closing report on the proposals received"), language=language)
         _head(paper, found, municipality)
         lines = lines_in(found)
-        if not lines:
+        if not found.content["totals"]["opinions"]:
             paper.paragraph(_("No opinions or proposals were received within the term."))
+        elif not lines:
+            paper.paragraph(_("None of the opinions received is left to decide on."))
+        else:
+            paper.heading(_("The proposals and their answers"))
         for line in lines:
             _proposal(paper, line)
         _foot(paper, found)
@@ -41,13 +45,15 @@ def _head(paper: Report, found: ClosingReport, municipality: Municipality) -> No
             (_("Tabled by"), consultation.sponsor),
             (_("Published on"), day_text(published_at, "date") if published_at else ""),
             (_("Last day of the term"), day_text(last_day, "date") if last_day else ""),
+            (_("Report published"), moment_text(found.published_at)),
             (_("Opinions received"), str(totals["opinions"])),
+            *((name, str(totals[key])) for key, name in _not_counted() if totals[key]),
             (_("Proposals decided on"), str(totals["proposals"])),
         ]
     )
     if totals["decisions"]:
         paper.table(
-            [_("Decision"), _("Proposals")],
+            [_("Decision"), _("How many")],
             [
                 [str(Decision(code).label), str(count)]
                 for code, count in sorted(totals["decisions"].items())
@@ -56,32 +62,56 @@ def _head(paper: Report, found: ClosingReport, municipality: Municipality) -> No
         )
 
 
-def _proposal(paper: Report, line: Line) -> None:
-    place = line.provision or _("the whole draft")
-    paper.heading(f"№ {line.reference} · {place}", 2)
-    who = line.author or _("a citizen")
-    capacity = str(Capacity(line.capacity).label)
-    facts = [
-        (_("Received"), moment_text(datetime.fromisoformat(line.received))),
-        (_("Author"), f"{who} ({line.speaks_for})" if line.speaks_for else who),
-        (_("Declared capacity"), capacity),
-        (_("Kind"), str(ProposalKind(line.kind).label)),
+def _not_counted() -> list[tuple[str, str]]:
+    """The counts of opinions that were received and are not decided on, with their names."""
+    return [
+        ("withdrawn", _("of them withdrawn by their authors")),
+        ("set_aside", _("of them set aside, because nobody confirmed them")),
+        ("late_not_admitted", _("of them late and not admitted")),
     ]
-    paper.facts(facts)
-    for words in (line.text, line.reasons):
-        if words:
-            paper.quote(words)
-    paper.facts([(_("Decision"), str(Decision(line.decision).label))])
+
+
+def _proposal(paper: Report, line: Line) -> None:
+    paper.heading(f"№ {line.reference} · {line.provision or _('the whole draft')}", 2)
+    came = f"{moment_text(datetime.fromisoformat(line.received))}, {Channel(line.channel).label}"
+    paper.facts(
+        [
+            (_("Author"), _author(line)),
+            (_("Declared capacity"), str(Capacity(line.capacity).label)),
+            (_("Received"), f"{came}, {_('late, admitted')}" if line.late else came),
+            (_("Kind"), str(ProposalKind(line.kind).label)),
+        ]
+    )
+    if line.text:
+        paper.quote(line.text)
+    if line.reasons:
+        paper.facts([(_("Reasons of the author"), "")])
+        paper.quote(line.reasons)
+    decision = str(Decision(line.decision).label)
+    paper.facts([(_("Decision"), f"{decision} ({line.unit})" if line.unit else decision)])
     if line.answer:
         paper.paragraph(line.answer)
 
 
+def _author(line: Line) -> str:
+    """The author as they chose to be shown, for whom they speak, and whether that is confirmed."""
+    who = ", ".join(filter(None, (line.author or _("a citizen"), line.speaks_for)))
+    unconfirmed = line.speaks_for and line.capacity == Capacity.ORGANISATION and not line.verified
+    return f"{who} ({_('representation not confirmed')})" if unconfirmed else who
+
+
 def _foot(paper: Report, found: ClosingReport) -> None:
-    paper.heading(_("Record"), 2)
+    consultation = found.consultation
+    paper.heading(_("In the public record"))
     paper.facts(
         [
-            (_("Published"), moment_text(found.published_at)),
-            (_("Digest of the draft (SHA-256)"), found.consultation.text_digest),
+            (_("Number in the record of this consultation"), str(found.record_number)),
+            (_("Digest of the draft (SHA-256)"), consultation.text_digest),
             (_("Root of the record"), found.root),
         ]
     )
+    drafter = ", ".join(
+        filter(None, (consultation.drafter, consultation.get_drafter_kind_display()))
+    )
+    paper.paragraph("")
+    paper.facts([(_("Drafter"), f"………………………………………………\n{drafter}")])

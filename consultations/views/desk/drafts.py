@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from consultations import drafting
-from consultations.forms.desk import AttachForm, DraftTextForm, FactsForm, NewDraftForm
+from consultations.forms.desk_drafts import AttachForm, DraftTextForm, FactsForm, NewDraftForm
 from consultations.models import Attachment, Consultation
 from consultations.views.desk.frame import PREPARED, done, editable, show, status_of
 from consultations.views.desk.structure import structure_of
