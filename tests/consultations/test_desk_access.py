@@ -1,10 +1,15 @@
 """The desk exists for those who work at it, and for those who may look; for nobody else."""
 
+from collections.abc import Callable
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from consultations.models import Consultation, Opinion, Proposal
+from prestizh.accounts.models import User
+from prestizh.accounts.second_factor import SecondFactorForStaff
 from tests.cast import Cast, client_of
 from tests.consultations.making import make_draft, make_open, make_opinion
 
@@ -115,3 +120,26 @@ def test_reading_the_desk_changes_nothing(cast: Cast, client: Client) -> None:
         client.get(address(name, draft.public_id))
     assert list(Consultation.objects.values()) == before
     assert not draft.changes.exclude(step="prepare").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "make"), [("desk_publish", make_draft), ("desk_close", make_open)]
+)
+def test_publishing_and_closing_ask_for_a_fresh_second_factor(
+    cast: Cast,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    make: Callable[[User], Consultation],
+) -> None:
+    settings.STAFF_SECOND_FACTOR = True
+    consultation = make(cast.clerk)
+    # The factor was shown when the clerk came in, longer ago than fifteen minutes.
+    monkeypatch.setattr(SecondFactorForStaff, "process_view", lambda *_given: None)
+    client = client_of(cast, "clerk")
+    stage = consultation.stage
+    answer = client.post(address(name, consultation.public_id), {"act": "publish"})
+    assert answer.status_code == 302
+    assert address("desk_page", consultation.public_id) not in answer["Location"]
+    consultation.refresh_from_db()
+    assert consultation.stage == stage

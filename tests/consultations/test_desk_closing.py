@@ -1,6 +1,7 @@
 """A clerk closes: the gate, the report, the signed copy, what the council decided."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pikepdf import Pdf
 
-from consultations import answering
+from consultations import answering, confirming
 from consultations.models import ClosingReport, Consultation, Outcome, Proposal
 from consultations.stages import Stage
 from prestizh.accounts.models import User
@@ -42,8 +43,6 @@ def end_the_term(desk: Client, consultation: Consultation, clock: Clock) -> None
 
 
 def empty_pdf() -> bytes:
-    from io import BytesIO
-
     pdf, out = Pdf.new(), BytesIO()
     pdf.add_blank_page()
     pdf.save(out)
@@ -93,6 +92,16 @@ def test_the_report_is_published_once_everything_is_answered(
     assert consultation.stage == Stage.REPORTED
     page = desk.get(address("desk_answer", consultation.public_id, proposal.pk))
     assert 'name="decision"' not in page.content.decode()
+
+
+def test_a_late_opinion_that_was_set_aside_does_not_stand_in_the_way(
+    desk: Client, clerk: User, consultation: Consultation, clock: Clock
+) -> None:
+    end_the_term(desk, consultation, clock)
+    guest = make_opinion(consultation)
+    confirming.set_aside(guest, actor=clerk, reason="Никой не вдига телефона.")
+    assert desk.post(address("desk_close", consultation.public_id), {}).status_code == 302
+    assert ClosingReport.objects.exists()
 
 
 def close_empty(desk: Client, consultation: Consultation, clock: Clock) -> None:
