@@ -223,16 +223,26 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "home:front"
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Seconds for which a proof of who one is holds, for our own acts and for allauth's pages.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 MFA_ADAPTER = "prestizh.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 MFA_TRUST_ENABLED = True
-SOCIALACCOUNT_PROVIDERS = {
-    # OpenID Connect by configuration: a list of {"provider_id", "name", "client_id", "secret",
-    # "settings": {"server_url"}} as JSON.
-    "openid_connect": {"APPS": env.json("OPENID_CONNECT_APPS", [])},
-}
+# OpenID Connect by configuration: a list of {"provider_id", "name", "client_id", "secret",
+# "settings": {"server_url"}} as JSON.
+_apps: Any = env.json("OPENID_CONNECT_APPS", [])
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": _apps}}
+# Where a form may lead besides our own pages: signing in elsewhere begins with a form.
+try:
+    SIGN_IN_ORIGINS = [
+        "{0.scheme}://{0.netloc}".format(urlsplit(_app["settings"]["server_url"])) for _app in _apps
+    ]
+except (KeyError, TypeError) as error:
+    raise ImproperlyConfigured(
+        f"OPENID_CONNECT_APPS is wrong: each needs its settings with a server_url ({error!r})."
+    ) from error
 SOCIALACCOUNT_LOGIN_ON_GET = False
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", not DEMO)
 
@@ -295,7 +305,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *SIGN_IN_ORIGINS],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
     }
@@ -330,7 +340,13 @@ PAGES_CHECKED_EVERY = env.float("PAGES_CHECKED_EVERY", 0.5)
 RECORD_SIGNING_KEY = env.str("RECORD_SIGNING_KEY", "")
 if RECORD_SIGNING_KEY and not re.fullmatch(r"[0-9a-fA-F]{64}", RECORD_SIGNING_KEY):
     raise ImproperlyConfigured("RECORD_SIGNING_KEY must be 32 bytes in hexadecimal (64 digits).")
+# Served by `manage.py metrics`, never by the portal itself; the public must not reach the port.
 METRICS_PORT = env.int("METRICS_PORT", 0)
+METRICS_HOST = env.str("METRICS_HOST", "127.0.0.1")
+# Where the web processes count; the name is prometheus_client's own.
+METRICS_DIRECTORY = env.str("PROMETHEUS_MULTIPROC_DIR", "")
+if METRICS_DIRECTORY and not Path(METRICS_DIRECTORY).is_dir():
+    raise ImproperlyConfigured(f"PROMETHEUS_MULTIPROC_DIR is no directory: {METRICS_DIRECTORY!r}.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
