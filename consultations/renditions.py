@@ -11,6 +11,7 @@ from consultations.report_paper import word_of
 from prestizh.documents import pdf
 from prestizh.documents.models import Rendition
 from prestizh.documents.renditions import Made, makes
+from prestizh.outbox.links import page_url
 from prestizh.places.models import Municipality
 
 Progress = Callable[[int, int], None]
@@ -80,6 +81,9 @@ def receipt_pdf(rendition: Rendition, progress: Progress) -> Made:
             "consultation": opinion.consultation,
             "municipality": Municipality.objects.get(),
             "proposals": opinion.proposals.select_related("provision", "file"),
+            "opinion_link": page_url(
+                "consultations:opinion", opinion.reference, language=rendition.language
+            ),
             "made_at": opinion.received_at,
             "record_root": opinion.record_hash,
         },
