@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Starts the portal (`demo`), tests it (`test`), or runs one of Django's commands.
+"""Starts the portal (`demo`), tests (`test`) or measures it (`bench`), or runs Django's commands.
 
 With nothing but Python it first builds .venv from the hashed lock and goes on there; where Django
 can be imported already, this is Django's ordinary manage.py.
@@ -10,7 +10,11 @@ import os
 import sys
 
 # These make the environment that the settings ask for, so they start before Django does.
-STARTS_BEFORE_DJANGO = {"demo": "prestizh.local.demo", "test": "prestizh.local.checks"}
+STARTS_BEFORE_DJANGO = {
+    "demo": "prestizh.local.demo",
+    "test": "prestizh.local.checks",
+    "bench": "prestizh.local.benchmarking",
+}
 
 
 def main() -> None:
