@@ -1,0 +1,36 @@
+"""The portal with the example content, and the people who use it in a browser."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+from pytest_django import DjangoDbBlocker
+
+from tests import databases
+from tests.browser.content import clone_filled
+from tests.browser.visitors import Town
+from tests.running import started
+
+
+@pytest.fixture(scope="session")
+def town(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+    browser: Browser,
+) -> Iterator[Town]:
+    """A portal with the example content, shared: a test leaves the others' rows as they are."""
+    name = databases.new_name("town")
+    clone_filled(name)
+    try:
+        with started(name, tmp_path_factory.mktemp("p"), django_db_blocker) as portal:
+            yield Town(portal, browser)
+    finally:
+        databases.drop(name)
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, Any]:
+    """How every window begins: no motion to wait for, the town's own time."""
+    return {"reduced_motion": "reduce", "timezone_id": "Europe/Sofia"}

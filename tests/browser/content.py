@@ -1,0 +1,60 @@
+"""The example content as a database to copy: put in once for a run, whoever asks first."""
+
+import os
+import subprocess
+import sys
+
+from psycopg import sql
+
+from prestizh.local import services
+from prestizh.local.content.people import PASSWORD
+from tests import databases
+
+__all__ = ["PASSWORD", "clone_filled"]
+
+FILLED = "template_filled"
+FILLING_LOCK = 26_001
+# Its own process, because the tests' has weaker passwords and another database.
+FILL = "import django; django.setup(); from prestizh.local import content; content.fill()"
+
+
+def clone_filled(name: str) -> None:
+    """Makes the database `name` with the example content, as the demo has it."""
+    with databases.superuser() as connection:
+        # Released when the connection closes.
+        connection.execute("SELECT pg_advisory_lock(%s)", [FILLING_LOCK])
+        if not _is_filled():
+            _fill()
+        connection.execute(
+            sql.SQL(
+                "CREATE DATABASE {} OWNER prestizh_owner TEMPLATE {} STRATEGY file_copy"
+            ).format(sql.Identifier(name), sql.Identifier(FILLED))
+        )
+
+
+def _is_filled() -> bool:
+    with databases.superuser() as connection:
+        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [FILLED])
+        return found.fetchone() is not None
+
+
+def _fill() -> None:
+    """Fills a database under another name first: a half-filled one must not be taken for it."""
+    draft = databases.new_name("filling")
+    databases.clone(draft)
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "prestizh.settings",
+        "PRESTIZH_DEMO": "1",
+        **{
+            setting: os.environ[setting].rpartition("/")[0] + "/" + draft
+            for setting in ("DATABASE_URL", "DATABASE_OWNER_URL")
+        },
+    }
+    subprocess.run([sys.executable, "-c", FILL], env=environment, cwd=services.CHECKOUT, check=True)
+    with databases.superuser() as connection:
+        connection.execute(
+            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+                sql.Identifier(draft), sql.Identifier(FILLED)
+            )
+        )

@@ -1,0 +1,112 @@
+"""What holds for every page: one heading, a title, nothing too wide, nothing that axe finds."""
+
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Response
+
+from tests.browser.visitors import DESK, PHONE, Watch
+
+THEMES = {"light": DESK, "dark": PHONE}
+SCREENSHOTS = os.environ.get("PRESTIZH_SCREENSHOTS", "")
+# A picture of a whole ordinance helps nobody.
+TALLEST = 4000  # pixels
+RULES = {
+    "resultTypes": ["violations"],
+    "runOnly": [
+        *("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"),
+        "best-practice",
+    ],
+}
+# The words that stand out of the window, and how far.
+TOO_WIDE = """() => {
+    const room = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= room) return [];
+    return [...document.body.querySelectorAll("*")]
+        .filter((one) => one.getBoundingClientRect().right > room + 1)
+        .map((one) => `${one.tagName}.${one.className} ${Math.round(one.getBoundingClientRect().right)}`)
+        .slice(0, 5);
+}"""
+
+
+@dataclass
+class Inspector:
+    """Looks at pages in one window and keeps what is wrong with them."""
+
+    page: Page
+    who: str
+    watch: Watch = field(default_factory=Watch)
+    faults: list[str] = field(default_factory=list)
+    axe: Axe = field(default_factory=Axe)
+
+    def __post_init__(self) -> None:
+        self.watch.over(self.page)
+
+    def open(self, address: str, status: int = 200) -> str:
+        """Opens the address and looks at what is there; where it led to."""
+        response = self.page.goto(address)
+        self.look(address, response, status)
+        return self.page.url
+
+    def look(self, address: str, response: Response | None, status: int = 200) -> None:
+        """Looks at the page that is open now, in both themes and at both widths."""
+        found = response.status if response else status
+        if found != status:
+            self.faults.append(f"{address}: {found}")
+        complaints = self.watch.taken()
+        if status >= 400:
+            # The browser itself says that the page has this status.
+            complaints = [line for line in complaints if f"status of {status}" not in line]
+        wrong = [*complaints, *self._bones(), *self._dress(address)]
+        self.faults += [f"{address} ({self.who}): {one}" for one in wrong]
+
+    def _bones(self) -> list[str]:
+        headings = self.page.locator("h1").count()
+        wrong = [] if headings == 1 else [f"{headings} headings of the first order"]
+        if not self.page.title().split("—")[0].strip():
+            wrong.append("no title")
+        return wrong
+
+    def _dress(self, address: str) -> list[str]:
+        """Each theme at its own width with axe, at the other for its width alone."""
+        wrong: list[str] = []
+        for theme, width in THEMES.items():
+            self.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+            for size in (PHONE, DESK):
+                self.page.set_viewport_size(size)  # type: ignore[arg-type]
+                wide = self.page.evaluate(TOO_WIDE)
+                if wide:
+                    wrong.append(f"too wide at {size['width']}: {wide}")
+                if size == width:
+                    wrong += [f"{theme}: {one}" for one in self._axe()]
+                self._picture(address, theme, size["width"])
+        return wrong
+
+    def _axe(self) -> list[str]:
+        found: dict[str, Any] = self.axe.run(self.page, options=RULES).response
+        return [
+            f"axe {rule['id']}: {node['target']} {_first_line(node['failureSummary'])}"
+            for rule in found["violations"]
+            for node in rule["nodes"][:3]
+        ]
+
+    def _picture(self, address: str, theme: str, width: int) -> None:
+        if not SCREENSHOTS:
+            return
+        name = re.sub(r"[^\w.-]+", "_", address.strip("/")) or "front"
+        height = min(self.page.evaluate("document.documentElement.scrollHeight"), TALLEST)
+        path = Path(SCREENSHOTS) / f"{self.who}.{name[:90]}.{theme}.{width}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(
+            path=path,
+            full_page=True,
+            clip={"x": 0, "y": 0, "width": width, "height": height},
+        )
+
+
+def _first_line(summary: str) -> str:
+    return " ".join(summary.split())[:200]

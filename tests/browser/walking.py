@@ -1,0 +1,152 @@
+"""A walk through the whole portal: along the links, and to what only an act or a mail leads to."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from django.core import signing
+from django.urls import Resolver404, resolve
+from django.utils import translation
+
+from consultations import confirming
+from consultations.models import Opinion
+from prestizh.outbox.following import SALT, ask
+from prestizh.outbox.models import Follow
+from tests.browser.looking import Inspector
+from tests.browser.visitors import Town
+
+# In this order: a page is looked at with the first of them who gets it.
+PEOPLE = {
+    "visitor": None,
+    "participant": "maria@example.org",
+    "representative": "petar@example.org",
+    "clerk": "clerk@example.bg",
+    "administrator": "admin@example.bg",
+}
+# These are another page for everybody.
+DIFFERENT_FOR_EACH = {"home:front", "home:desk"}
+# How many addresses of one name are looked at, where one doesn't tell everything.
+SEVERAL = {"consultations:page": 6, "consultations:desk_page": 6, "places:list": 4, "places:add": 4}
+# Not for a browser to look at: files, data, what machines ask.
+FILES = {
+    *("consultations:feed", "consultations:calendar", "consultations:data", "consultations:card"),
+    *("consultations:report_csv", "consultations:report_json"),
+    *("consultations:report_docx", "consultations:report_pdf"),
+    *("documents:file", "documents:rendition_file", "places:arms"),
+    *("ledger:roots", "ledger:verifier", "ledger:chain", "demo:mail"),
+    *("home:robots", "home:sitemap", "home:security", "healthz", "readyz"),
+    "mfa_download_recovery_codes",
+}
+BEGINNINGS = {
+    "visitor": (
+        "/",
+        "/consultations/?q=няма+такава",
+        *("/follow/asked/", "/follow/confirmed/", "/follow/ended/", "/follow/confirm/wrong/"),
+        *("/account/login/", "/account/signup/", "/account/password/reset/"),
+        *("/account/password/reset/done/", "/account/password/reset/key/done/"),
+        *("/account/confirm-email/", "/account/confirm-email/wrong/", "/account/inactive/"),
+        *("/account/social/login/cancelled/", "/account/social/login/error/"),
+        *("/demo/mails/", "/demo/mails/?page=2"),
+    ),
+    "participant": (
+        "/desk/",
+        *("/people/me/", "/account/email/", "/account/password/change/", "/account/logout/"),
+        *("/account/sessions/", "/account/2fa/", "/account/reauthenticate/"),
+        *("/account/2fa/totp/activate/", "/account/2fa/webauthn/", "/account/2fa/webauthn/add/"),
+        "/account/social/connections/",
+    ),
+    "representative": ("/desk/",),
+    "clerk": ("/desk/", "/consultations/desk/"),
+    "administrator": ("/desk/", "/operation/", "/people/", "/places/settings/"),
+}
+
+
+@dataclass
+class Walk:
+    """One person's walk in one language; `names` are the URL names that were looked at."""
+
+    town: Town
+    who: str
+    language: str
+    inspector: Inspector
+    names: dict[str, int] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+
+    def everywhere(self, beginnings: Iterable[str]) -> None:
+        """Looks at everything that links lead to from the beginnings on."""
+        ahead = deque(self._in_language(address) for address in beginnings)
+        given = set(ahead)
+        while ahead:
+            address = ahead.popleft()
+            if self._is_to_be_seen(address, is_given=address in given):
+                status = 410 if address.endswith("/wrong/") and "/follow/" in address else 200
+                self.inspector.open(address, status)
+                # The mails of the demo hold the links of many people.
+                if "/demo/" not in address:
+                    ahead.extend(self._links())
+
+    def _links(self) -> list[str]:
+        found: list[str] = self.inspector.page.eval_on_selector_all(
+            "a[href]", "links => links.map(link => link.href)"
+        )
+        return [urlsplit(link).path for link in found if link.startswith(self.town.portal.base_url)]
+
+    def _in_language(self, address: str) -> str:
+        return "/en" + address if self.language == "en" else address
+
+    def _is_to_be_seen(self, address: str, *, is_given: bool) -> bool:
+        if address in self.seen or address.startswith("/static/"):
+            return False
+        self.seen.add(address)
+        if address.startswith("/en/") != (self.language == "en"):
+            return False
+        try:
+            name = name_of(address)
+        except Resolver404:
+            self.inspector.faults.append(f"a link of {self.who} leads to nothing: {address}")
+            return False
+        if name in FILES or (not is_given and self.names.get(name, 0) >= SEVERAL.get(name, 1)):
+            return False
+        if self._was_seen_by_others(name, address):
+            return False
+        self.names[name] = self.names.get(name, 0) + 1
+        return True
+
+    def _was_seen_by_others(self, name: str, address: str) -> bool:
+        """Whether somebody earlier in the order gets this page too."""
+        if name in DIFFERENT_FOR_EACH:
+            return False
+        for other in PEOPLE:
+            if other == self.who:
+                return False
+            if self.town.status_for(PEOPLE[other], address) == 200:
+                return True
+        return False
+
+
+def name_of(address: str) -> str:
+    """The URL name of an address of this portal. Raises `Resolver404`."""
+    path = urlsplit(address).path
+    with translation.override("en" if path.startswith("/en/") else "bg"):
+        found = resolve(path)
+    return found.view_name or f"<{found.route}>"
+
+
+def led_by_mail(town: Town) -> Iterator[str]:
+    """The addresses that only mails hold, for an opinion and a follow that wait."""
+    with town.portal.database_here():
+        waiting = Opinion.objects.filter(confirmation=Opinion.Confirmation.AWAITED).first()
+        assert waiting is not None
+        # Asked anew it is the same one: two languages are walked in one town.
+        ask("walker@example.org", "everything", "bg", network="")
+        follow = Follow.objects.get(address="walker@example.org")
+        asked = signing.dumps(str(follow.pk), salt=SALT)
+        token = confirming.token_for(waiting)
+    yield f"/consultations/confirm/{token}/"
+    yield f"/consultations/receipt/{waiting.receipt_id}/"
+    yield f"/consultations/receipt/{waiting.receipt_id}/withdraw/"
+    yield f"/follow/confirm/{asked}/"
+    yield f"/follow/end/{follow.token}/"
+    yield f"/follow/end-all/{follow.token}/"
+    yield f"/consultations/opinion/{waiting.reference}/"
