@@ -1,6 +1,7 @@
 """Every setting of the portal, read from the environment; a wrong one stops the start by name."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -84,6 +85,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # Outermost: request id, metrics, and the published pages that need nothing further in.
     "prestizh.ui.envelope.Envelope",
+    "prestizh.ui.oddities.OddRequests",
     "prestizh.ui.artefacts.PublishedPages",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -230,6 +232,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 MFA_TRUST_ENABLED = True
+MFA_TRUST_COOKIE_AGE = timedelta(days=30)
 # OpenID Connect by configuration: a list of {"provider_id", "name", "client_id", "secret",
 # "settings": {"server_url"}} as JSON.
 _apps: Any = env.json("OPENID_CONNECT_APPS", [])
@@ -325,6 +328,8 @@ SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
 BASKET_COOKIE_NAME = f"{COOKIE_PREFIX}basket"
 MFA_TRUST_COOKIE_NAME = f"{COOKIE_PREFIX}trusted"
+MESSAGES_COOKIE_NAME = f"{COOKIE_PREFIX}messages"
+MESSAGE_STORAGE = "prestizh.ui.messages.NoticeStorage"
 for _cookie in ("SESSION", "CSRF"):
     globals()[f"{_cookie}_COOKIE_SECURE"] = SECURE
     globals()[f"{_cookie}_COOKIE_HTTPONLY"] = True

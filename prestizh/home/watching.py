@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator
 
-from django.db import Error, close_old_connections
+from django.db import Error
 from django.db.models import Count, Q, Sum
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
@@ -22,7 +22,6 @@ class Works(Collector):
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Each gauge with its value now."""
-        close_old_connections()
         try:
             found = [*_post(), *_documents(), *_record(), *_consultations()]
         except Error as error:

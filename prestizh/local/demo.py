@@ -139,6 +139,11 @@ def start_processes(ground: Ground, port: int, stack: ExitStack) -> list[service
         say("An ordinary user can't read this checkout or its Python: the portal runs as root.")
     logs = ground.logs()
     env = dict(os.environ)
+    watched = bool(env.get("METRICS_PORT"))
+    if watched:
+        # Beside the logs, which each start makes anew.
+        shelf = processes.directory_of(logs / "metrics", account)
+        env["PROMETHEUS_MULTIPROC_DIR"] = str(shelf)
     web = services.web(port, workers=2, env=env, logs=logs, account=account)
     stack.callback(web.stop)
     if not services.answers(port, web):
@@ -146,7 +151,11 @@ def start_processes(ground: Ground, port: int, stack: ExitStack) -> list[service
     # Afterwards, so that the first page need not wait for it.
     worker = services.worker(env=env, logs=logs, account=account)
     stack.callback(worker.stop)
-    return [web, worker]
+    if not watched:
+        return [web, worker]
+    metrics = services.metrics(env=env, logs=logs, account=account)
+    stack.callback(metrics.stop)
+    return [web, worker, metrics]
 
 
 def welcome(ground: Ground, accounts: Sequence[str], seconds: float) -> None:

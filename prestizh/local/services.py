@@ -80,6 +80,13 @@ def worker(*, env: Mapping[str, str], logs: Path, account: Account | None) -> Se
     return Service("worker", _start(command, log, env, account), log)
 
 
+def metrics(*, env: Mapping[str, str], logs: Path, account: Account | None) -> Service:
+    """Starts the server of the metrics; `env` says where it listens and what it reads."""
+    log = logs / "metrics.log"
+    command = [sys.executable, "manage.py", "metrics"]
+    return Service("metrics", _start(command, log, env, account), log)
+
+
 def _start(
     command: list[str], log: Path, env: Mapping[str, str], account: Account | None
 ) -> subprocess.Popen[bytes]:
