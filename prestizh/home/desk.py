@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from consultations.duties import duties
@@ -67,14 +67,19 @@ class Link:
 
 
 LINKS = (
-    Link("accounts:verification", _l("Organisations"), "building", "organisation.read"),
-    Link("accounts:people", _l("People and roles"), "people", "people.read"),
-    Link("places:settings", _l("The municipality's settings"), "edit", "municipality.manage"),
-    Link("places:list", _l("Settlements"), "pin", "places.manage", ("settlements",)),
-    Link("places:list", _l("Topics"), "list", "places.manage", ("topics",)),
-    Link("places:list", _l("Units"), "people", "places.manage", ("units",)),
-    Link("places:list", _l("Special days"), "calendar", "places.manage", ("days",)),
-    Link("home:operation", _l("Operation"), "info", "operation.read"),
+    Link("accounts:verification", gettext_lazy("Organisations"), "building", "organisation.read"),
+    Link("accounts:people", gettext_lazy("People and roles"), "people", "people.read"),
+    Link(
+        "places:settings",
+        gettext_lazy("The municipality's settings"),
+        "edit",
+        "municipality.manage",
+    ),
+    Link("places:list", gettext_lazy("Settlements"), "pin", "places.manage", ("settlements",)),
+    Link("places:list", gettext_lazy("Topics"), "list", "places.manage", ("topics",)),
+    Link("places:list", gettext_lazy("Units"), "people", "places.manage", ("units",)),
+    Link("places:list", gettext_lazy("Special days"), "calendar", "places.manage", ("days",)),
+    Link("home:operation", gettext_lazy("Operation"), "info", "operation.read"),
 )
 
 

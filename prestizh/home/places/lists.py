@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -72,7 +72,7 @@ def add(request: HttpRequest, name: str) -> HttpResponse:
     form = kind.form(request.POST or None)
     form.cancel_url = reverse("places:list", args=[name])
     if done(form, lambda: editing.add(kind.model, actor=request.user, **form.cleaned_data)):
-        messages.success(request, say("Added."))
+        messages.success(request, gettext("Added."))
         return redirect("places:list", name)
     context = {"kind": kind, "name": name, "form": form, "title": kind.add}
     return render(request, "places/edit.html", context)
@@ -87,9 +87,9 @@ def edit(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     form = kind.form(request.POST or None, instance=row)
     form.cancel_url = reverse("places:list", args=[name])
     if done(form, lambda: editing.edit(row, actor=request.user, **form.cleaned_data)):
-        messages.success(request, say("Saved."))
+        messages.success(request, gettext("Saved."))
         return redirect("places:list", name)
-    context = {"kind": kind, "name": name, "form": form, "title": say("Edit")}
+    context = {"kind": kind, "name": name, "form": form, "title": gettext("Edit")}
     return render(request, "places/edit.html", context)
 
 
@@ -101,7 +101,7 @@ def retire(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     tried(
         request,
         lambda: editing.retire(row, actor=request.user),
-        say("It is not offered any more. What names it keeps it."),
+        gettext("It is not offered any more. What names it keeps it."),
     )
     return redirect("places:list", name)
 
@@ -111,5 +111,9 @@ def retire(request: HttpRequest, name: str, pk: int) -> HttpResponse:
 def bring_back(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     """Offer a retired row again."""
     row = get_object_or_404(kind_of(name).model, pk=pk)
-    tried(request, lambda: editing.bring_back(row, actor=request.user), say("It is offered again."))
+    tried(
+        request,
+        lambda: editing.bring_back(row, actor=request.user),
+        gettext("It is offered again."),
+    )
     return redirect("places:list", name)
