@@ -74,16 +74,23 @@ def revise(consultation: Consultation, *, actor: User, **facts: Any) -> Consulta
     return row
 
 
-@transaction.atomic
 def set_text(consultation: Consultation, *, actor: User, text: str) -> legaltext.Act:
-    """Read the text into provisions, in place of what was there. Returns what was understood."""
-    row = unpublished(consultation, actor)
+    """Read the text into provisions, in place of what was there. Returns what was understood.
+
+    A long text is read before the transaction begins, so that nobody waits for the row meanwhile.
+    """
     act = legaltext.parse(text)
-    row.source_text = legaltext.tidy(text)
+    _lay(consultation, actor, legaltext.tidy(text), act)
+    return act
+
+
+@transaction.atomic
+def _lay(consultation: Consultation, actor: User, text: str, act: legaltext.Act) -> None:
+    row = unpublished(consultation, actor)
+    row.source_text = text
     row.save(update_fields=["source_text"])
     Provision.objects.filter(consultation=row).delete()
     _write_provisions(row, act)
-    return act
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from prestizh.ledger import clock as portal_clock
 from tests.databases import superuser_url
 
 MAY_STEP = "GRANT EXECUTE ON FUNCTION public.ledger_step_clock(interval) TO prestizh_app"
+MAY_NOT = "REVOKE EXECUTE ON FUNCTION public.ledger_step_clock(interval) FROM prestizh_app"
 PATIENCE = (
     "CREATE OR REPLACE FUNCTION public.ledger_patience() RETURNS interval LANGUAGE sql IMMUTABLE"
     " RETURN interval '{}'"
@@ -54,10 +55,11 @@ class Clock:
 
 
 @pytest.fixture
-def clock(db: None) -> Clock:
-    """The clock of this test's transaction."""
+def clock(db: None) -> Iterator[Clock]:
+    """The clock of this test's transaction; afterwards the role is as the portal expects it."""
     as_superuser(MAY_STEP)
-    return Clock()
+    yield Clock()
+    as_superuser(MAY_NOT)
 
 
 @contextmanager
