@@ -1,0 +1,51 @@
+"""What no browser of a person sends, made harmless before anything reads it.
+
+PostgreSQL keeps no NUL in a text and Python knows codecs that are no character sets, so such
+requests would end in a 500 wherever an address, a cookie or a field is looked up.
+"""
+
+import codecs
+from collections.abc import Callable
+
+from django.db import DataError
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from prestizh.ui import errors
+from prestizh.ui.language import language_of
+
+NUL = "\0"
+# What an old form may still declare; anything else is read as UTF-8.
+CHARACTER_SETS = frozenset({"utf-8", "ascii", "iso8859-1", "cp1251"})
+
+
+class OddRequests:
+    """Addresses with NUL are absent, cookies with NUL weren't sent, fields with NUL are a 400."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if NUL in request.path_info:
+            with translation.override(language_of(request.path_info)):
+                return errors.not_found(request)
+        if any(NUL in value for value in request.COOKIES.values()):
+            request.COOKIES = {
+                name: value for name, value in request.COOKIES.items() if NUL not in value
+            }
+        if request.encoding and not _is_character_set(request.encoding):
+            request.encoding = "utf-8"
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A field with NUL that reached the database unchecked; nothing was written."""
+        if isinstance(exception, DataError | ValueError) and "NUL" in str(exception):
+            return errors.bad_request(request)
+        return None
+
+
+def _is_character_set(name: str) -> bool:
+    try:
+        return codecs.lookup(name).name in CHARACTER_SETS
+    except (LookupError, ValueError):
+        return False
