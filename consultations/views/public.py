@@ -8,6 +8,7 @@ from django.contrib.syndication.views import Feed as SyndicationFeed
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.http import require_safe
@@ -21,6 +22,8 @@ from consultations.reading import next_change, read
 from consultations.stages import Stage
 from consultations.state import State, in_state, state_of
 from prestizh import terms
+from prestizh.legaltext import tidy
+from prestizh.outbox.links import absolute
 from prestizh.places.calendar import calendar
 from prestizh.ui.artefacts import now_of, published, true_until
 
@@ -167,20 +170,27 @@ class Feed(ConsultationFeed):
 
     feed_type = Atom1Feed
     title = gettext_lazy("Public consultations")
-    link = "/consultations/"
+
+    def link(self) -> str:
+        """The list in the language of the feed; from the site's setting, not from the Host."""
+        return absolute(reverse("consultations:list"))
+
+    def feed_url(self) -> str:
+        """The feed itself."""
+        return absolute(reverse("consultations:feed"))
 
     def items(self) -> list[Consultation]:
         """The twenty newest that are public."""
         return list(Consultation.objects.public().order_by("-pk")[:20])
 
     def item_title(self, item: Consultation) -> str:
-        return item.title
+        return tidy(item.title)
 
     def item_description(self, item: Consultation) -> str:
-        return item.summary
+        return tidy(item.summary)
 
     def item_link(self, item: Consultation) -> str:
-        return item.get_absolute_url()
+        return absolute(item.get_absolute_url())
 
     def item_updateddate(self, item: Consultation) -> datetime:
         return item.published_at or item.created_at

@@ -12,6 +12,7 @@ import hashlib
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import wraps
@@ -19,6 +20,7 @@ from typing import Any, TypeAlias
 
 import brotli
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.urls import Resolver404, resolve
@@ -35,6 +37,7 @@ OWN_COOKIES = (
     settings.SESSION_COOKIE_NAME,
     settings.CSRF_COOKIE_NAME,
     settings.BASKET_COOKIE_NAME,
+    settings.MESSAGES_COOKIE_NAME,
 )
 
 View: TypeAlias = Callable[..., HttpResponse]
@@ -147,7 +150,7 @@ class PublishedPages:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         plain = request.method in {"GET", "HEAD"} and not request.META.get("QUERY_STRING")
         key = self.key_of(request.path_info) if plain else None
-        if key is None:
+        if key is None or not came_rightly(request):
             return self.get_response(request)
         if not is_for_nobody(request):
             request.shelf = self  # type: ignore[attr-defined]
@@ -161,7 +164,9 @@ class PublishedPages:
             if page is None:
                 return response
         else:
-            self.pages.move_to_end(request.path_info)
+            # Another thread may have dropped it meanwhile.
+            with suppress(KeyError):
+                self.pages.move_to_end(request.path_info)
         return answer(request, page)
 
     def version_of(self, key: str) -> tuple[str, Reading]:
@@ -188,7 +193,7 @@ class PublishedPages:
         if body is None or not body.holds(version, reading.now):
             nobody = as_nobody(request, reading)
             response = view(nobody)
-            if response.status_code != 200 or response.streaming:
+            if not may_be_kept(response) or "CSRF_COOKIE" in nobody.META:
                 return response
             until: datetime | None = getattr(nobody, "true_until", None)
             kind = {"Content-Type": response.headers["Content-Type"]}
@@ -196,7 +201,10 @@ class PublishedPages:
             self.bodies[request.path_info] = body
             if len(self.bodies) > MAXIMUM_PAGES:
                 self.bodies.popitem(last=False)
-        return HttpResponse(with_personal_parts(body.plain, request), headers=body.headers)
+        content = body.plain
+        if body.headers["Content-Type"].startswith("text/html"):
+            content = with_personal_parts(content, request)
+        return HttpResponse(content, headers=body.headers)
 
     def key_of(self, path: str) -> str | None:
         """The subject of the view behind `path`, or None for one that is not published."""
@@ -208,8 +216,7 @@ class PublishedPages:
 
     def keep(self, request: HttpRequest, response: HttpResponse, version: str) -> Page | None:
         """The page made of a response that may be kept, else None."""
-        private = "no-store" in response.headers.get("Cache-Control", "")
-        if response.status_code != 200 or response.cookies or response.streaming or private:
+        if not may_be_kept(response):
             return None
         headers = {
             name: value
@@ -231,6 +238,25 @@ class PublishedPages:
         if len(self.pages) > MAXIMUM_PAGES:
             self.pages.popitem(last=False)
         return page
+
+
+def came_rightly(request: HttpRequest) -> bool:
+    """Whether the request names one of our hosts, and came encrypted where the portal asks that.
+
+    Otherwise the inner middlewares answer: with a redirect, or with 400.
+    """
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return False
+    return request.is_secure() or not settings.SECURE_SSL_REDIRECT
+
+
+def may_be_kept(response: HttpResponse) -> bool:
+    """Whether a response may be given to others: sound, whole, without a cookie, not private."""
+    said = response.headers.get("Cache-Control", "")
+    private = "no-store" in said or "private" in said
+    return response.status_code == 200 and not (response.cookies or response.streaming or private)
 
 
 def resolve_key(path: str) -> str | None:

@@ -16,6 +16,8 @@ from django.template.loader import render_to_string
 if TYPE_CHECKING:
     from prestizh.ui.artefacts import Reading
 
+# The cookies as they came, and the secret that Django's token is made of.
+OWN_META = frozenset({"HTTP_COOKIE", "CSRF_COOKIE"})
 # Each mark with the template that fills its place.
 PARTS = {
     "account": "components/account_links.html",
@@ -27,9 +29,9 @@ def as_nobody(request: HttpRequest, reading: "Reading") -> HttpRequest:
     """The same request as a visitor without cookies, session or messages would send it."""
     nobody = copy.copy(request)
     nobody.COOKIES = {}
-    nobody.META = {name: value for name, value in request.META.items() if name != "HTTP_COOKIE"}
+    nobody.META = {name: value for name, value in request.META.items() if name not in OWN_META}
     nobody.user = AnonymousUser()
-    for own in ("session", "_messages", "auser", "shelf"):
+    for own in ("session", "_messages", "auser", "shelf", "headers"):
         nobody.__dict__.pop(own, None)
     nobody.reading = reading  # type: ignore[attr-defined]
     return nobody
