@@ -6,6 +6,9 @@ from django.db.models import F
 
 from consultations import fragments
 from consultations.models import Opinion, Proposal, Provision
+from prestizh.documents.keeping import hide, publish
+from prestizh.documents.models import Document
+from prestizh.ledger import clock
 
 
 def ought_to_count(opinion: Opinion) -> bool:
@@ -40,11 +43,14 @@ def recount(opinion: Opinion) -> None:
     """
     counts = ought_to_count(opinion)
     moved = list(
-        opinion.proposals.filter(counts=not counts).select_related("provision__block", "answer")
+        opinion.proposals.filter(counts=not counts).select_related(
+            "provision__block", "answer", "file"
+        )
     )
     if not moved:
         return
     opinion.proposals.update(counts=counts)
+    _show_files([proposal.file for proposal in moved if proposal.file], public=counts)
     consultation, sign = opinion.consultation, 1 if counts else -1
     blocks = Counter(map(_block, moved))
     for block, number in blocks.items():
@@ -57,6 +63,16 @@ def recount(opinion: Opinion) -> None:
     consultation.save(update_fields=["proposal_count", "answered_count"])
     fragments.write_proposals(consultation, blocks)
     fragments.tell(consultation)
+
+
+def _show_files(files: list[Document], *, public: bool) -> None:
+    """A file is public as long as a proposal counts that it belongs to."""
+    now = clock.now()
+    for file in files:
+        if public:
+            publish(file, now)
+        elif not Proposal.objects.filter(file=file, counts=True).exists():
+            hide(file)
 
 
 def _block(proposal: Proposal) -> Provision | None:

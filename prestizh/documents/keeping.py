@@ -133,6 +133,12 @@ def publish(document: Document, at: datetime) -> None:
         document.save(update_fields=["public_since"])
 
 
+def hide(document: Document) -> None:
+    """Only who gave the file and the staff may read it from now on."""
+    document.public_since = None
+    document.save(update_fields=["public_since"])
+
+
 def _content(upload: Upload | bytes) -> bytes:
     size = (len(upload) if isinstance(upload, bytes) else upload.size) or 0
     if size > LARGEST:
