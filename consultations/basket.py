@@ -1,6 +1,7 @@
 """The basket: a visitor writes on several articles before saying who they are."""
 
 import uuid
+from typing import Protocol
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -9,12 +10,22 @@ from consultations.models import Basket, BasketItem, Consultation, Opinion, Prop
 from consultations.models.basket import new_basket_key
 from consultations.models.opinion import MAXIMUM_CHARACTERS
 from consultations.stages import Stage
+from prestizh.accounts.models import User
 from prestizh.documents.models import Document
 from prestizh.ledger import clock
 from prestizh.legaltext import tidy
 from prestizh.refusal import Obstacle, Refused
 
 MAXIMUM_ITEMS = 100
+
+
+def is_anothers(key: str, reader: User | None) -> bool:
+    """Whether somebody who was signed in wrote into this basket, and it is not the reader.
+
+    A browser may have several readers one after the other.
+    """
+    known = Basket.objects.filter(key=key, user__isnull=False)
+    return known.exclude(user=reader).exists() if reader else known.exists()
 
 
 def find(key: str, consultation: Consultation) -> Basket | None:
@@ -34,16 +45,18 @@ def add(
     text: str = "",
     reasons: str = "",
     file: Document | None = None,
+    actor: User | None = None,
 ) -> BasketItem:
     """Put one proposal into the visitor's basket; a basket is made where there is none.
 
-    Only its size is checked: the rest is looked at when it is sent. Raises `Refused`.
+    What an `actor` with an account writes is shown to nobody else from then on. Only its size is
+    checked: the rest is looked at when it is sent. Raises `Refused`.
     """
     if consultation.stage != Stage.PUBLISHED:
         raise Refused(_("This draft is not open for opinions."))
     text, reasons = tidy(text).strip(), tidy(reasons).strip()
     refuse_too_long(text, reasons)
-    basket = open_basket(consultation, key=key)
+    basket = open_basket(consultation, key=key, actor=actor)
     if basket.items.count() >= MAXIMUM_ITEMS:
         raise Refused(
             _("One opinion holds at most %(most)d proposals. Send these, then write more.")
@@ -55,13 +68,16 @@ def add(
     return item
 
 
-def open_basket(consultation: Consultation, *, key: str) -> Basket:
+def open_basket(consultation: Consultation, *, key: str, actor: User | None = None) -> Basket:
     """The visitor's basket for this consultation, made if there is none yet."""
     basket, _created = Basket.objects.get_or_create(
         key=key or new_basket_key(),
         consultation=consultation,
-        defaults={"touched_at": clock.now()},
+        defaults={"touched_at": clock.now(), "user": actor},
     )
+    if actor is not None and basket.user_id is None:
+        basket.user = actor
+        basket.save(update_fields=["user"])
     return basket
 
 
@@ -82,18 +98,18 @@ def remove(item: BasketItem) -> None:
 
 
 @transaction.atomic
-def start_supplement(opinion: Opinion, *, key: str) -> Basket:
+def start_supplement(opinion: Opinion, *, key: str, actor: User | None = None) -> Basket:
     """A basket whose opinion will supplement an earlier one."""
-    basket = open_basket(opinion.consultation, key=key)
+    basket = open_basket(opinion.consultation, key=key, actor=actor)
     basket.supplements, basket.replaces = opinion, None
     basket.save(update_fields=["supplements", "replaces"])
     return basket
 
 
 @transaction.atomic
-def start_replacement(opinion: Opinion, *, key: str) -> Basket:
+def start_replacement(opinion: Opinion, *, key: str, actor: User | None = None) -> Basket:
     """A basket whose opinion will stand in place of an earlier one; it begins with its proposals."""
-    basket = open_basket(opinion.consultation, key=key)
+    basket = open_basket(opinion.consultation, key=key, actor=actor)
     basket.supplements, basket.replaces = None, opinion
     basket.save(update_fields=["supplements", "replaces"])
     if not basket.items.exists():
@@ -112,8 +128,8 @@ def empty(basket: Basket) -> None:
     """Make the basket ready for the next opinion, after it was sent."""
     basket.items.all().delete()
     basket.submission_key = uuid.uuid4()
-    basket.supplements = basket.replaces = None
-    basket.save(update_fields=["submission_key", "supplements", "replaces"])
+    basket.user = basket.supplements = basket.replaces = None
+    basket.save(update_fields=["submission_key", "user", "supplements", "replaces"])
 
 
 def refuse_too_long(text: str, reasons: str) -> None:
@@ -132,7 +148,18 @@ def refuse_too_long(text: str, reasons: str) -> None:
             )
 
 
-def unfinished(item: BasketItem) -> Obstacle | None:
+class Written(Protocol):
+    """What a proposal says, in the basket or on its way."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def reasons(self) -> str: ...
+
+
+def unfinished(item: Written) -> Obstacle | None:
     """What is still missing in a proposal before it can be sent."""
     if not item.kind:
         return Obstacle(_("Choose what you propose."), field="kind")

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from consultations import counting
-from consultations.basket import empty
+from consultations.basket import empty, unfinished
 from consultations.models import (
     Basket,
     Capacity,
@@ -149,7 +149,8 @@ def submit(
     known = Opinion.objects.filter(submission_key=key).first()
     if known is not None:
         return _same(known, digest)
-    _refuse_unfit(row, items, supplements or replaces)
+    _refuse_unfit(row, items)
+    _refuse_unfit_to_change(row, supplements or replaces, actor)
     _refuse_unsaid(identity, actor)
     now = clock.now()
     row.opinion_count += 1
@@ -185,9 +186,7 @@ def _same(known: Opinion, digest: str) -> Opinion:
     return known
 
 
-def _refuse_unfit(
-    consultation: Consultation, items: Sequence[Item], earlier: Opinion | None
-) -> None:
+def _refuse_unfit(consultation: Consultation, items: Sequence[Item]) -> None:
     if consultation.stage != Stage.PUBLISHED:
         raise Refused(_("Opinions on this draft are no longer taken: its discussion has ended."))
     if not items:
@@ -195,11 +194,23 @@ def _refuse_unfit(
     for item in items:
         if item.provision is not None and item.provision.consultation_id != consultation.pk:
             raise Refused(_("A proposal names an article of another draft. Write it again."))
-    if earlier is not None:
-        if not consultation.is_open(clock.now()):
-            raise Refused(_("The term is over: an opinion can no longer be changed."))
-        if earlier.withdrawn_at is not None or hasattr(earlier, "replaced_by"):
-            raise Refused(_("That opinion was already withdrawn or replaced."))
+        missing = unfinished(item)
+        if missing is not None:
+            raise Refused(missing)
+
+
+def _refuse_unfit_to_change(
+    consultation: Consultation, earlier: Opinion | None, actor: User | None
+) -> None:
+    """An earlier opinion is supplemented or replaced by its author, within the term."""
+    if earlier is None:
+        return
+    if not consultation.is_open(clock.now()):
+        raise Refused(_("The term is over: an opinion can no longer be changed."))
+    if earlier.author_id is not None and (actor is None or actor.pk != earlier.author_id):
+        raise Refused(_("Only its author can change an opinion. Sign in first."))
+    if earlier.withdrawn_at is not None or hasattr(earlier, "replaced_by"):
+        raise Refused(_("That opinion was already withdrawn or replaced."))
 
 
 def _refuse_unsaid(identity: Identity, actor: User | None) -> None:
@@ -211,6 +222,9 @@ def _refuse_unsaid(identity: Identity, actor: User | None) -> None:
     alone = identity.capacity in {Capacity.SELF, Capacity.SELF_MEMBER}
     if not alone and not identity.speaks_for.strip():
         raise Refused(Obstacle(_("Write for whom you speak."), field="speaks_for"))
+    held = identity.representation
+    if held is not None and (actor is None or held.user_id != actor.pk):
+        raise Refused(_("You have not stated that you speak for this organisation."))
 
 
 def _confirmation(actor: User | None, now: datetime) -> dict[str, object]:

@@ -9,6 +9,7 @@ from consultations.models import Capacity, ProposalKind, ShownAs
 from consultations.models.opinion import MAXIMUM_CHARACTERS
 from consultations.proposing import Identity
 from consultations.state import State
+from prestizh.accounts.forms import visible_line
 from prestizh.accounts.models import Organisation, Representation, User
 from prestizh.places.models import Settlement, Topic
 from prestizh.ui.forms import BoundedFileField, PortalForm, TextArea
@@ -123,6 +124,15 @@ class IdentityForm(PortalForm):
             help_text=_("Only if you speak for an organisation."),
         )
         self.order_fields(["name", "capacity", "representation", "speaks_for", "shown_as"])
+
+    def clean_name(self) -> str:
+        """The name on one line, without characters that are not seen."""
+        return visible_line(self.cleaned_data["name"])
+
+    def clean_speaks_for(self) -> str:
+        """The same for the name of a body."""
+        given: str = self.cleaned_data["speaks_for"]
+        return visible_line(given) if given else ""
 
     def clean(self) -> dict[str, Any]:
         """Who speaks for others says for whom."""

@@ -30,14 +30,17 @@ from prestizh.outbox import limits
 from prestizh.refusal import Refused
 from prestizh.ui.same_origin import from_own_page
 
+LONGEST_KEY = 43  # characters
 KEPT_FOR = 60 * 60 * 24 * 60  # seconds
 OPINIONS_AN_HOUR = 60
 
 
 def key_of(request: HttpRequest) -> str:
-    """The key of the visitor's basket, empty for one who has none."""
+    """The key of the visitor's basket, empty for one who has none, and for somebody else's."""
     key: str = request.COOKIES.get(settings.BASKET_COOKIE_NAME, "")
-    return key if len(key) <= 43 else ""
+    if not key or len(key) > LONGEST_KEY or baskets.is_anothers(key, person(request)):
+        return ""
+    return key
 
 
 def with_basket(response: HttpResponse, key: str) -> HttpResponse:
@@ -74,7 +77,13 @@ def add(request: HttpRequest, public_id: str) -> HttpResponse:
     key = key_of(request) or new_basket_key()
     if form.is_valid():
         try:
-            baskets.add(consultation, key=key, provision=provision, **_written(form, request))
+            baskets.add(
+                consultation,
+                key=key,
+                provision=provision,
+                actor=person(request),
+                **_written(form, request),
+            )
             return with_basket(redirect("consultations:basket", public_id), key)
         except Refused as refused:
             form.refuse(refused)

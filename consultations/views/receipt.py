@@ -73,7 +73,7 @@ def supplement(request: HttpRequest, receipt_id: str) -> HttpResponse:
     """Write more: a new opinion that supplements this one."""
     opinion = held(request, receipt_id)
     key = key_of(request) or new_basket_key()
-    baskets.start_supplement(opinion, key=key)
+    baskets.start_supplement(opinion, key=key, actor=person(request))
     return with_basket(redirect(opinion.consultation), key)
 
 
@@ -84,7 +84,7 @@ def replace(request: HttpRequest, receipt_id: str) -> HttpResponse:
     """Write anew: a new opinion that will stand in place of this one."""
     opinion = held(request, receipt_id)
     key = key_of(request) or new_basket_key()
-    baskets.start_replacement(opinion, key=key)
+    baskets.start_replacement(opinion, key=key, actor=person(request))
     return with_basket(redirect("consultations:basket", opinion.consultation.public_id), key)
 
 
