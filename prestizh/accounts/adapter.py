@@ -16,16 +16,24 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from prestizh.accounts.models import User
-from prestizh.accounts.network import client_ip
+from prestizh.accounts.network import client_ip, network_of
+from prestizh.outbox import limits
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Mail goes through the outbox, redirects stay here, addresses are counted by our proxies."""
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Put the mail into the outbox; the worker renders it and makes its links."""
-        from prestizh.accounts.letters import enqueue_account_mail
+        """Put the mail into the outbox; the worker renders it and makes its links.
 
+        Over the limits of an hour nothing is sent and nothing is said, for a known address and an
+        unknown one alike. What tells an owner that the account changed is never held back.
+        """
+        from prestizh.accounts.letters import ASKED_BY_ANYBODY, enqueue_account_mail
+
+        asked = template_prefix in ASKED_BY_ANYBODY
+        if asked and not limits.allow_mail(email.lower(), network_of(self.request)):
+            return
         with transaction.atomic():
             enqueue_account_mail(template_prefix, email, context)
 

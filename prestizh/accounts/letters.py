@@ -27,6 +27,8 @@ CONFIRM = frozenset({"account/email/email_confirmation", "account/email/email_co
 RESET = "account/email/password_reset_key"
 EXISTS = "account/email/account_already_exists"
 UNKNOWN = "account/email/unknown_account"
+# Mails that a stranger can cause by typing somebody's address into a form.
+ASKED_BY_ANYBODY = CONFIRM | {RESET, EXISTS, UNKNOWN}
 
 # What happened, for the notices of allauth. %(…)s are facts that the notice carries.
 NOTICES: Mapping[str, Sentence] = {

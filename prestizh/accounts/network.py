@@ -21,9 +21,11 @@ def client_ip(request: HttpRequest) -> str:
         if len(told) >= proxies:
             seen = told[-proxies]
     try:
-        return str(ipaddress.ip_address(seen))
+        address = ipaddress.ip_address(seen.partition("%")[0])
     except ValueError:
         return UNKNOWN
+    # On a socket of both kinds an IPv4 client is called ::ffff:192.0.2.1; all in one network else.
+    return str(getattr(address, "ipv4_mapped", None) or address)
 
 
 def network_of(request: HttpRequest) -> str:
