@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from consultations import report
 from consultations.models import ClosingReport, Opinion
@@ -42,6 +43,8 @@ def closing_report_page(
     found: ClosingReport, municipality: Municipality, language: str
 ) -> tuple[str, str]:
     """The HTML of the справка on paper, and its title, in `language`."""
+    with override(language):
+        left_out = [(row, report.why_words(row.why)) for row in report.left_out_in(found)]
     return pdf.page(
         "pdf/closing_report.html",
         {
@@ -49,6 +52,7 @@ def closing_report_page(
             "consultation": found.consultation,
             "municipality": municipality,
             "lines": report.lines_in(found),
+            "left_out": left_out,
             "totals": found.content["totals"],
             "made_at": found.published_at,
             "record_root": found.root,

@@ -61,6 +61,20 @@ class Totals:
     decisions: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An opinion that was received and is not decided on, and why.
+
+    `why` is withdrawn, replaced, set_aside or late. `reason` is what was said when a late one was
+    not admitted; the reason for which an unconfirmed one was set aside is not public.
+    """
+
+    reference: str
+    received: str
+    why: str
+    reason: str
+
+
 def shown_author(opinion: Opinion) -> str:
     """The author as they chose to be shown: name, initials, or nothing but the capacity."""
     if opinion.shown_as == ShownAs.NAME:
@@ -112,8 +126,9 @@ def line_of(proposal: Proposal) -> Line:
 
 
 def is_verified(opinion: Opinion) -> bool:
-    """Whether a clerk verified that the author speaks for the organisation (else непотвърдено)."""
-    return bool(opinion.representation and opinion.representation.verified_at)
+    """Whether a clerk verified the organisation and who speaks for it (else непотвърдено)."""
+    claim, body = opinion.representation, opinion.organisation
+    return bool(claim and claim.verified_at and body and body.verified_at)
 
 
 def place_of(proposal: Proposal) -> str:
@@ -135,6 +150,35 @@ def totals(consultation: Consultation, lines: list[Line]) -> Totals:
     )
 
 
+def left_out(consultation: Consultation) -> list[LeftOut]:
+    """The opinions that count for nothing in the report but for having been received."""
+    found = (
+        consultation.opinions.exclude(proposals__counts=True)
+        .select_related("replaced_by")
+        .order_by("pk")
+    )
+    return [
+        LeftOut(
+            reference=opinion.reference,
+            received=opinion.received_at.astimezone(SOFIA).isoformat(timespec="seconds"),
+            why=why,
+            reason=opinion.lateness_reason if why == "late" else "",
+        )
+        for opinion in found
+        if (why := _why_left_out(opinion))
+    ]
+
+
+def _why_left_out(opinion: Opinion) -> str:
+    if opinion.withdrawn_at is not None:
+        return "withdrawn"
+    if opinion.confirmation == Opinion.Confirmation.SET_ASIDE:
+        return "set_aside"
+    if opinion.lateness == Opinion.Lateness.NOT_ADMITTED:
+        return "late"
+    return "replaced" if hasattr(opinion, "replaced_by") else ""
+
+
 def content_of(consultation: Consultation) -> dict[str, Any]:
     """The whole report as plain data, kept in the row and never made anew."""
     lines = [line_of(proposal) for proposal in counted(consultation)]
@@ -142,12 +186,28 @@ def content_of(consultation: Consultation) -> dict[str, Any]:
         "format": 1,
         "totals": asdict(totals(consultation, lines)),
         "lines": [asdict(line) for line in lines],
+        "left_out": [asdict(opinion) for opinion in left_out(consultation)],
     }
 
 
 def lines_in(report: ClosingReport) -> list[Line]:
     """The lines as they were published."""
     return [Line(**line) for line in report.content["lines"]]
+
+
+def left_out_in(report: ClosingReport) -> list[LeftOut]:
+    """The opinions that are not decided on, as they were published."""
+    return [LeftOut(**opinion) for opinion in report.content.get("left_out", [])]
+
+
+def why_words(why: str) -> str:
+    """Why an opinion is not decided on, in the active language."""
+    return {
+        "withdrawn": _("withdrawn by its author"),
+        "replaced": _("replaced by its author with a later one"),
+        "set_aside": _("set aside, because nobody confirmed it"),
+        "late": _("received after the end of the term and not admitted"),
+    }[why]
 
 
 def table_of(report: ClosingReport, language: str) -> Table:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from consultations.models import Capacity, Channel, ClosingReport, Decision, ProposalKind
-from consultations.report import Line, lines_in
+from consultations.report import Line, left_out_in, lines_in, why_words
 from prestizh.documents.word import Report
 from prestizh.places.models import Municipality
 from prestizh.ui.dates import day_text, moment_text
@@ -26,6 +26,7 @@ def word_of(found: ClosingReport, municipality: Municipality, language: str) -> 
             paper.heading(_("The proposals and their answers"))
         for line in lines:
             _proposal(paper, line)
+        _left_out(paper, found)
         _foot(paper, found)
         return paper.to_bytes()
 
@@ -47,7 +48,6 @@ def _head(paper: Report, found: ClosingReport, municipality: Municipality) -> No
             (_("Last day of the term"), day_text(last_day, "date") if last_day else ""),
             (_("Report published"), moment_text(found.published_at)),
             (_("Opinions received"), str(totals["opinions"])),
-            *((name, str(totals[key])) for key, name in _not_counted() if totals[key]),
             (_("Proposals decided on"), str(totals["proposals"])),
         ]
     )
@@ -62,13 +62,14 @@ def _head(paper: Report, found: ClosingReport, municipality: Municipality) -> No
         )
 
 
-def _not_counted() -> list[tuple[str, str]]:
-    """The counts of opinions that were received and are not decided on, with their names."""
-    return [
-        ("withdrawn", _("of them withdrawn by their authors")),
-        ("set_aside", _("of them set aside, because nobody confirmed them")),
-        ("late_not_admitted", _("of them late and not admitted")),
-    ]
+def _left_out(paper: Report, found: ClosingReport) -> None:
+    opinions = left_out_in(found)
+    if opinions:
+        paper.heading(_("Opinions received and not decided on"))
+    for opinion in opinions:
+        received = moment_text(datetime.fromisoformat(opinion.received))
+        why = f"{received}: {why_words(opinion.why)}. {opinion.reason}".strip()
+        paper.facts([(f"№ {opinion.reference}", why)])
 
 
 def _proposal(paper: Report, line: Line) -> None:
