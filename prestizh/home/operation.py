@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 from prestizh.accounts.access import may, only_for, require
 from prestizh.documents import renditions
 from prestizh.documents.models import Rendition
-from prestizh.home.refusals import tried
 from prestizh.ledger import clock
 from prestizh.outbox import overview
 from prestizh.outbox.models import Message
+from prestizh.ui.refusing import tried
 
 PAGE = 30
 

@@ -1,9 +1,6 @@
 """Where a notice waits for the next page: a cookie with the portal's own prefix, else the session."""
 
-from typing import ClassVar
-
 from django.conf import settings
-from django.contrib.messages.storage.base import BaseStorage
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.contrib.messages.storage.session import SessionStorage
@@ -18,4 +15,4 @@ class NoticeCookie(CookieStorage):
 class NoticeStorage(FallbackStorage):
     """The cookie, so that a guest needs no session; what does not fit goes into the session."""
 
-    storage_classes: ClassVar[tuple[type[BaseStorage], ...]] = (NoticeCookie, SessionStorage)
+    storage_classes = (NoticeCookie, SessionStorage)

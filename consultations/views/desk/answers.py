@@ -15,9 +15,10 @@ from consultations import answering, fragments, report
 from consultations.forms.desk import AnswerForm, ProposalFilterForm
 from consultations.models import Answer, Consultation, Decision, Proposal, ProposalKind
 from consultations.stages import Stage
-from consultations.views.desk.frame import done, editable, readable, show, status_of
+from consultations.views.desk.frame import editable, readable, show, status_of
 from prestizh.accounts.access import only_for, person_of
 from prestizh.ui.components import FilterOption
+from prestizh.ui.refusing import done
 
 ROWS = 50
 UNANSWERED = "unanswered"

@@ -14,11 +14,12 @@ from consultations.forms.desk import ClosingForm, SignedForm
 from consultations.models import ClosingReport, Consultation
 from consultations.stages import Stage
 from consultations.views.desk.checklist import mended_at
-from consultations.views.desk.frame import done, editable, show, status_of
+from consultations.views.desk.frame import editable, show, status_of
 from prestizh.accounts.access import only_for, person_of
 from prestizh.accounts.models import User
 from prestizh.accounts.second_factor import fresh_proof
 from prestizh.documents.keeping import keep
+from prestizh.ui.refusing import done
 
 WRITES = ["GET", "HEAD", "POST"]
 

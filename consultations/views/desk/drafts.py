@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from consultations import drafting
 from consultations.forms.desk_drafts import AttachForm, DraftTextForm, FactsForm, NewDraftForm
 from consultations.models import Attachment, Consultation
-from consultations.views.desk.frame import PREPARED, done, editable, show, status_of
+from consultations.views.desk.frame import PREPARED, editable, show, status_of
 from consultations.views.desk.structure import structure_of
 from prestizh.accounts.access import only_for, person_of
 from prestizh.accounts.models import User
 from prestizh.documents.keeping import keep
 from prestizh.refusal import Obstacle, Refused
+from prestizh.ui.refusing import done
 
 WRITES = ["GET", "HEAD", "POST"]
 

@@ -13,9 +13,10 @@ from consultations import outcome as outcomes
 from consultations.forms.desk import CorrectionForm, OutcomeForm, WithdrawForm
 from consultations.models import Consultation
 from consultations.stages import Stage, Step, move_for
-from consultations.views.desk.frame import done, editable, show, status_of
+from consultations.views.desk.frame import editable, show, status_of
 from prestizh.accounts.access import only_for, person_of
 from prestizh.refusal import Refused
+from prestizh.ui.refusing import done
 
 WRITES = ["GET", "HEAD", "POST"]
 

@@ -1,6 +1,5 @@
 """What all pages of the desk share: fetching through permission, the tabs, showing a refusal."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +14,7 @@ from consultations.stages import Stage
 from consultations.state import state_of
 from prestizh.accounts.access import may
 from prestizh.ledger import clock
-from prestizh.refusal import Refused, Sentence
+from prestizh.refusal import Sentence
 from prestizh.terms import sofia_day
 from prestizh.ui.forms import PortalFormMixin
 
@@ -114,18 +113,6 @@ def tabs(
         for tab in TABS
         if consultation.stage in tab.stages and may(request.user, tab.act)
     ]
-
-
-def done(form: PortalFormMixin, act: Callable[[], object]) -> bool:
-    """Run `act` if the form is sound. True when it went through; else the form says why not."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except Refused as refused:
-        form.refuse(refused)
-        return False
-    return True
 
 
 def status_of(form: PortalFormMixin) -> int:

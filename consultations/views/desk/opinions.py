@@ -15,10 +15,11 @@ from consultations import confirming, lateness
 from consultations.forms.desk import ReasonForm
 from consultations.models import Opinion
 from consultations.stages import Stage
-from consultations.views.desk.frame import done, readable, show, status_of
+from consultations.views.desk.frame import readable, show, status_of
 from prestizh.accounts.access import may, only_for, person_of
 from prestizh.refusal import Refused
 from prestizh.ui.components import FilterOption
+from prestizh.ui.refusing import done
 
 ROWS = 30
 AWAITED, SET_ASIDE = Opinion.Confirmation.AWAITED, Opinion.Confirmation.SET_ASIDE

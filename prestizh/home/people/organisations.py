@@ -15,7 +15,7 @@ from prestizh.accounts.access import may, only_for, person_of
 from prestizh.accounts.models import Organisation, Representation, User
 from prestizh.documents.keeping import examine, keep
 from prestizh.home.people.forms import ClaimForm, EndForm, NoteForm
-from prestizh.home.refusals import done
+from prestizh.ui.refusing import done
 
 PAGE = 30
 

@@ -11,7 +11,7 @@ from prestizh.accounts import second_factor
 from prestizh.accounts.access import person_of
 from prestizh.accounts.models import User
 from prestizh.home.people.forms import ProfileForm
-from prestizh.home.refusals import done
+from prestizh.ui.refusing import done
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

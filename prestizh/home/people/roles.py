@@ -11,7 +11,7 @@ from prestizh.accounts import recovery, roles, second_factor
 from prestizh.accounts.access import may, only_for
 from prestizh.accounts.models import Role, RoleGrant, User
 from prestizh.home.people.forms import RoleForm
-from prestizh.home.refusals import tried
+from prestizh.ui.refusing import tried
 
 PAGE = 30
 

@@ -16,11 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from prestizh.accounts.access import only_for
 from prestizh.home.places.forms import SettlementForm, SpecialDayForm, TopicForm, UnitForm
-from prestizh.home.refusals import done, tried
 from prestizh.places import editing
 from prestizh.places.models import Settlement, SpecialDay, Topic, Unit
 from prestizh.refusal import Sentence
 from prestizh.ui.forms import PortalModelForm
+from prestizh.ui.refusing import done, tried
 
 PAGE = 50
 

@@ -20,12 +20,12 @@ from prestizh.documents.keeping import examine, keep
 from prestizh.documents.kinds import MEDIA_TYPES, Kind
 from prestizh.home.context import the_municipality
 from prestizh.home.places.forms import MunicipalityForm
-from prestizh.home.refusals import done
 from prestizh.ledger import clock
 from prestizh.places import editing
 from prestizh.places.calendar import holidays_of
 from prestizh.places.models import Municipality, SpecialDay
 from prestizh.ui.artefacts import published, true_until
+from prestizh.ui.refusing import done
 
 ARMS_KINDS = frozenset({Kind.PNG, Kind.JPEG})
 ARMS_TYPES = frozenset(MEDIA_TYPES[kind] for kind in ARMS_KINDS)

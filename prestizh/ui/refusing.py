@@ -1,4 +1,4 @@
-"""What a view does with a refusal: beside the fields of a form, or as a message."""
+"""What a view does when an act refuses: beside the fields of a form, or as a message."""
 
 from collections.abc import Callable
 
