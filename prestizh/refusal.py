@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from django.utils.functional import Promise
 
@@ -22,7 +21,7 @@ class Obstacle:
     field: str = ""
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - a refusal is no error
     """An act can't go ahead. `obstacles` holds at least one reason, ready to be shown."""
 
     def __init__(self, *reasons: Sentence | Obstacle) -> None:

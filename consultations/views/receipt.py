@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from consultations import basket as baskets
-from consultations import confirming, proposing
+from consultations import confirming, withdrawing
 from consultations.models import Opinion
 from consultations.models.basket import new_basket_key
 from consultations.views.basket import key_of, person, with_basket
@@ -95,7 +95,7 @@ def withdraw(request: HttpRequest, receipt_id: str) -> HttpResponse:
     opinion = held(request, receipt_id)
     if request.method == "POST":
         try:
-            proposing.withdraw(opinion, actor=person(request))
+            withdrawing.withdraw(opinion, actor=person(request))
             return redirect("consultations:receipt", receipt_id)
         except Refused as refused:
             messages.error(request, str(refused))

@@ -22,6 +22,7 @@ from consultations import (
     outcome,
     proposing,
     publishing,
+    withdrawing,
 )
 from consultations.models import Capacity, Consultation, Opinion, Proposal
 from consultations.proposing import Identity, Item
@@ -115,7 +116,7 @@ ACTS: dict[str, Act] = {
     "correct": _correct,
     "send": lambda w, a, n, t: w.send(a, n, t),
     "send_as_guest": lambda w, _a, n, t: w.send(None, n, t),
-    "withdraw_opinion": _on_opinion(lambda o, a, _t: proposing.withdraw(o, actor=a)),
+    "withdraw_opinion": _on_opinion(lambda o, a, _t: withdrawing.withdraw(o, actor=a)),
     "confirm": _on_opinion(lambda o, _a, _t: confirming.confirm_by_link(o)),
     "telephone": _on_opinion(lambda o, a, _t: confirming.confirm_by_telephone(o, actor=a)),
     "set_aside": _on_opinion(lambda o, a, t: confirming.set_aside(o, actor=a, reason=t)),

@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from consultations import confirming, proposing
+from consultations import confirming
 from consultations.models import Capacity, Consultation, Opinion, ProposalKind
 from consultations.proposing import Identity, Item
 from prestizh.ledger.models import Entry
@@ -95,7 +95,7 @@ def test_a_guests_replacement_counts_only_when_confirmed(open_one: Consultation)
 def test_withdrawing_keeps_the_opinion_in_the_record(open_one: Consultation) -> None:
     user = make_user()
     opinion = make_opinion(open_one, user)
-    proposing.withdraw(opinion, actor=user)
+    withdrawing.withdraw(opinion, actor=user)
     open_one.refresh_from_db()
     assert open_one.proposal_count == 0
     kinds = Entry.objects.filter(subject=open_one.subject).values_list("kind", flat=True)
@@ -105,7 +105,7 @@ def test_withdrawing_keeps_the_opinion_in_the_record(open_one: Consultation) -> 
 def test_nobody_withdraws_what_another_sent(open_one: Consultation) -> None:
     opinion = make_opinion(open_one, make_user())
     with pytest.raises(Refused):
-        proposing.withdraw(opinion, actor=make_user("other@example.bg"))
+        withdrawing.withdraw(opinion, actor=make_user("other@example.bg"))
 
 
 def test_who_speaks_for_others_says_for_whom(open_one: Consultation) -> None:

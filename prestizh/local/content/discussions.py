@@ -16,6 +16,7 @@ from consultations import (
     outcome,
     proposing,
     publishing,
+    withdrawing,
 )
 from consultations.models import Consultation, Opinion, Proposal
 from consultations.models.opinion import Capacity, ShownAs
@@ -169,7 +170,7 @@ class Discussion:
         confirming.set_aside(self.opinions[key], actor=self.clerk, reason=reason)
 
     def _withdraw(self, key: str, account: str) -> None:
-        proposing.withdraw(self.opinions[key], actor=self.cast.people[account])
+        withdrawing.withdraw(self.opinions[key], actor=self.cast.people[account])
 
     def _submit(self, said: dict[str, Any]) -> None:
         row = self.row
