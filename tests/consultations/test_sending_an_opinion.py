@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from consultations import confirming
+from consultations import confirming, withdrawing
 from consultations.models import Capacity, Consultation, Opinion, ProposalKind
 from consultations.proposing import Identity, Item
 from prestizh.ledger.models import Entry
