@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -29,7 +28,7 @@ class Guest:
         """An address of this consultation."""
         return reverse(f"consultations:{name}", args=[self.consultation.public_id, *more])
 
-    def write(self, **fields: Any) -> HttpResponse:
+    def write(self, **fields: Any) -> Any:
         """Put one proposal into the basket; by default a remark on the whole draft."""
         typed = {"kind": "remark", "reasons": "Дворът е мръсен.", **fields}
         return self.client.post(self.address("basket_add"), typed, headers=OWN_PAGE)
@@ -40,7 +39,7 @@ class Guest:
         found: Basket = Basket.objects.get(key=key, consultation=self.consultation)
         return found
 
-    def send(self, **fields: Any) -> HttpResponse:
+    def send(self, **fields: Any) -> Any:
         """Send what the basket holds."""
         typed = {**WHO, "submission": str(self.basket().submission_key), **fields}
         return self.client.post(self.address("send"), typed)

@@ -1,6 +1,7 @@
 """A basket and an opinion are their author's: on a shared computer, and against forged requests."""
 
 import uuid
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -55,7 +56,8 @@ def test_nobody_replaces_or_supplements_the_opinion_of_another(guest: Guest, fir
     me = make_user("second@example.bg")
     for actor in (me, None):
         identity = Identity(name="Друг", capacity=Capacity.SELF, email="other@example.bg")
-        for change in ({"replaces": theirs}, {"supplements": theirs}):
+        for change in ("replaces", "supplements"):
+            earlier: dict[str, Any] = {change: theirs}
             with pytest.raises(Refused, match=r"author|автор"):
                 proposing.submit(
                     guest.consultation,
@@ -63,7 +65,7 @@ def test_nobody_replaces_or_supplements_the_opinion_of_another(guest: Guest, fir
                     identity=identity,
                     items=items,
                     key=uuid.uuid4(),
-                    **change,
+                    **earlier,
                 )
     theirs.refresh_from_db()
     assert Opinion.objects.count() == 1

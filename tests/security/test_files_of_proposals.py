@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from consultations import confirming, proposing
+from consultations import confirming, withdrawing
 from consultations.models import Opinion, ProposalKind
 from consultations.proposing import Item
 from prestizh.documents.keeping import keep
@@ -20,10 +20,10 @@ def status_of(document: Document) -> int:
     return Client().get(document.get_absolute_url()).status_code
 
 
-def with_file(guest: Guest, **more: object) -> Opinion:
+def with_file(guest: Guest) -> Opinion:
     document = keep(WORDS, name="приложение.txt", actor=None)
     items = [Item(ProposalKind.REMARK, None, "", "Вижте файла.", document)]
-    return make_opinion(guest.consultation, items=items, **more)
+    return make_opinion(guest.consultation, items=items)
 
 
 def file_of(opinion: Opinion) -> Document:
@@ -48,7 +48,7 @@ def test_what_was_set_aside_is_not_served(guest: Guest) -> None:
 def test_what_was_withdrawn_is_not_served_any_more(guest: Guest) -> None:
     opinion = confirming.confirm_by_link(with_file(guest))
     assert status_of(file_of(opinion)) == 200
-    proposing.withdraw(opinion, actor=None)
+    withdrawing.withdraw(opinion, actor=None)
     assert status_of(file_of(opinion)) == 404
 
 
@@ -60,7 +60,7 @@ def test_the_file_goes_on_with_the_opinion_that_replaces_its_first(guest: Guest)
     assert status_of(document) == 200
     confirming.confirm_by_link(later)
     assert status_of(document) == 200
-    proposing.withdraw(later, actor=None)
+    withdrawing.withdraw(later, actor=None)
     opinion.refresh_from_db()
     assert not opinion.proposals.get().counts
     assert status_of(document) == 404
