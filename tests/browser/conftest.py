@@ -1,6 +1,7 @@
 """The portal with the example content, and the people who use it in a browser."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -21,10 +22,35 @@ def town(
     browser: Browser,
 ) -> Iterator[Town]:
     """A portal with the example content, shared: a test leaves the others' rows as they are."""
+    with _founded(django_db_blocker, tmp_path_factory, browser) as founded:
+        yield founded
+
+
+@pytest.fixture(scope="module")
+def own_town(
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+    browser: Browser,
+) -> Iterator[Town]:
+    """A town for one module alone, with the module's SETTINGS if it has any."""
+    settings: dict[str, str] = getattr(request.module, "SETTINGS", {})
+    with _founded(django_db_blocker, tmp_path_factory, browser, **settings) as founded:
+        yield founded
+
+
+@contextmanager
+def _founded(
+    blocker: DjangoDbBlocker,
+    directories: pytest.TempPathFactory,
+    browser: Browser,
+    **settings: str,
+) -> Iterator[Town]:
     name = databases.new_name("town")
     clone_filled(name)
     try:
-        with started(name, tmp_path_factory.mktemp("p"), django_db_blocker) as portal:
+        with started(name, directories.mktemp("p"), blocker, **settings) as portal:
             yield Town(portal, browser)
     finally:
         databases.drop(name)

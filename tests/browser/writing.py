@@ -92,14 +92,14 @@ def number_on(receipt: Page) -> str:
     return found[1]
 
 
-def in_time(look: Callable[[], T | None], within: float = 30.0) -> T:
+def in_time(look: Callable[[], T | None], within: float = 30.0, pause: float = 0.3) -> T:
     """What `look` finds as soon as it finds something."""
     deadline = time.monotonic() + within
     while time.monotonic() < deadline:
         found = look()
         if found:
             return found
-        time.sleep(0.3)
+        time.sleep(pause)
     raise AssertionError(f"nothing within {within} s")
 
 
