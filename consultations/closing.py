@@ -34,7 +34,13 @@ def _obstacles(consultation: Consultation) -> Iterator[Obstacle]:
     if consultation.stage == Stage.PUBLISHED and not consultation.is_over(clock.now()):
         yield Obstacle(_("The term is not over yet; opinions may still come."), LAW, "term")
     opinions = consultation.opinions
-    waiting = opinions.filter(confirmation=Opinion.Confirmation.AWAITED, withdrawn_at=None).count()
+    # A late one that nobody confirmed holds up nobody: else a flood of them could keep any report
+    # from being published. The report counts it among the late ones.
+    waiting = (
+        opinions.filter(confirmation=Opinion.Confirmation.AWAITED, withdrawn_at=None)
+        .exclude(lateness=Opinion.Lateness.LATE)
+        .count()
+    )
     if waiting:
         yield Obstacle(
             ngettext(
@@ -47,9 +53,10 @@ def _obstacles(consultation: Consultation) -> Iterator[Obstacle]:
             "unconfirmed",
         )
     # One that was set aside is out already; when it came decides nothing any more.
+    out = [Opinion.Confirmation.SET_ASIDE, Opinion.Confirmation.AWAITED]
     late = (
         opinions.filter(lateness=Opinion.Lateness.LATE, withdrawn_at=None)
-        .exclude(confirmation=Opinion.Confirmation.SET_ASIDE)
+        .exclude(confirmation__in=out)
         .count()
     )
     if late:

@@ -82,6 +82,7 @@ def receipt_letter(message: Message) -> Letter | None:
             "may_change": opinion.consultation.is_open(clock.now())
             and opinion.withdrawn_at is None
             and not hasattr(opinion, "replaced_by"),
+            "is_owed_an_answer": opinion.proposals.filter(counts=True).exists(),
         },
     )
 

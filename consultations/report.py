@@ -22,6 +22,12 @@ from consultations.models import (
 from prestizh.documents.table import Table
 from prestizh.terms import SOFIA
 
+PLAIN_KINDS = frozenset({ProposalKind.QUESTION, ProposalKind.REMARK, ProposalKind.SUPPORT})
+
+
+# Late ones that were turned down, and those that nobody confirmed.
+NOT_COUNTED = (Opinion.Lateness.NOT_ADMITTED, Opinion.Lateness.LATE)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -46,6 +52,11 @@ class Line:
     decision: str
     answer: str
     unit: str
+
+    @property
+    def is_plain(self) -> bool:
+        """A question, a remark, a support: its own words stand in `reasons`, it has no text."""
+        return bool(self.reasons) and not self.text and self.kind in PLAIN_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +155,9 @@ def totals(consultation: Consultation, lines: list[Line]) -> Totals:
         counted=opinions.filter(proposals__counts=True).distinct().count(),
         withdrawn=opinions.filter(withdrawn_at__isnull=False).count(),
         set_aside=opinions.filter(confirmation=Opinion.Confirmation.SET_ASIDE).count(),
-        late_not_admitted=opinions.filter(lateness=Opinion.Lateness.NOT_ADMITTED).count(),
+        late_not_admitted=opinions.filter(lateness__in=NOT_COUNTED, withdrawn_at=None)
+        .exclude(confirmation=Opinion.Confirmation.SET_ASIDE)
+        .count(),
         proposals=len(lines),
         decisions=dict(Counter(line.decision for line in lines)),
     )

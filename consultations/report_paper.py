@@ -2,10 +2,18 @@
 
 from datetime import datetime
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from consultations.models import Capacity, Channel, ClosingReport, Decision, ProposalKind
+from consultations.models import (
+    Capacity,
+    Channel,
+    ClosingReport,
+    Consultation,
+    Decision,
+    ProposalKind,
+)
 from consultations.report import Line, left_out_in, lines_in, why_words
 from prestizh.documents.word import Report
 from prestizh.places.models import Municipality
@@ -42,7 +50,7 @@ def _head(paper: Report, found: ClosingReport, municipality: Municipality) -> No
     paper.facts(
         [
             (_("Municipality"), str(municipality)),
-            (_("Drafter"), consultation.drafter or consultation.get_drafter_kind_display()),
+            (_("Drafter"), _drafter(consultation)),
             (_("Tabled by"), consultation.sponsor),
             (_("Published on"), day_text(published_at, "date") if published_at else ""),
             (_("Last day of the term"), day_text(last_day, "date") if last_day else ""),
@@ -83,9 +91,9 @@ def _proposal(paper: Report, line: Line) -> None:
             (_("Kind"), str(ProposalKind(line.kind).label)),
         ]
     )
-    if line.text:
-        paper.quote(line.text)
-    if line.reasons:
+    if line.text or line.is_plain:
+        paper.quote(line.text or line.reasons)
+    if line.reasons and not line.is_plain:
         paper.facts([(_("Reasons of the author"), "")])
         paper.quote(line.reasons)
     decision = str(Decision(line.decision).label)
@@ -96,7 +104,7 @@ def _proposal(paper: Report, line: Line) -> None:
 
 def _author(line: Line) -> str:
     """The author as they chose to be shown, for whom they speak, and whether that is confirmed."""
-    who = ", ".join(filter(None, (line.author or _("a citizen"), line.speaks_for)))
+    who = ", ".join(filter(None, (line.author or capfirst(_("a citizen")), line.speaks_for)))
     unconfirmed = line.speaks_for and line.capacity == Capacity.ORGANISATION and not line.verified
     return f"{who} ({_('representation not confirmed')})" if unconfirmed else who
 
@@ -111,8 +119,11 @@ def _foot(paper: Report, found: ClosingReport) -> None:
             (_("Root of the record"), found.root),
         ]
     )
-    drafter = ", ".join(
-        filter(None, (consultation.drafter, consultation.get_drafter_kind_display()))
-    )
     paper.paragraph("")
-    paper.facts([(_("Drafter"), f"………………………………………………\n{drafter}")])
+    paper.facts([(_("Drafter"), f"………………………………………………\n{_drafter(consultation)}")])
+
+
+def _drafter(consultation: Consultation) -> str:
+    """Name and office of who drew the draft up."""
+    kind = consultation.get_drafter_kind_display()
+    return f"{consultation.drafter}, {kind}" if consultation.drafter else kind

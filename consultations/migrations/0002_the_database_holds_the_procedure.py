@@ -17,7 +17,10 @@ FUNCTIONS = [
     "keep_report",
     "closed_is_answered",
 ]
-BACKWARDS = "".join(f"DROP FUNCTION consultations_{name}() CASCADE;" for name in FUNCTIONS)
+CONSTRAINTS = ("term_ends_at_midnight_in_sofia", "term_has_all_its_days")
+BACKWARDS = "".join(
+    f"ALTER TABLE consultations_consultation DROP CONSTRAINT {name};" for name in CONSTRAINTS
+) + "".join(f"DROP FUNCTION consultations_{name}() CASCADE;" for name in FUNCTIONS)
 
 
 class Migration(migrations.Migration):

@@ -1,3 +1,14 @@
+-- The term ends at midnight in Sofia after its last day, and is never shorter than promised. Neither
+-- expression depends on the time zone of the session, so that a dump is restored anywhere.
+ALTER TABLE consultations_consultation
+    ADD CONSTRAINT term_ends_at_midnight_in_sofia CHECK (
+        closes_at IS NULL OR closes_at = (last_day + 1)::timestamp AT TIME ZONE 'Europe/Sofia'
+    ),
+    ADD CONSTRAINT term_has_all_its_days CHECK (
+        published_at IS NULL
+        OR last_day >= (published_at AT TIME ZONE 'Europe/Sofia')::date + term_days
+    );
+
 -- A stage change is the only way to change a stage, and stands for ever.
 CREATE FUNCTION consultations_carry_stage() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -111,7 +111,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         try:
             confirming.confirm_by_link(opinion)
-            messages.success(request, _("Thank you. Your opinion is confirmed and public."))
+            messages.success(request, _("Thank you. Your opinion is confirmed."))
             return redirect("consultations:receipt", opinion.receipt_id)
         except Refused as refused:
             messages.error(request, str(refused))

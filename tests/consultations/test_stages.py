@@ -6,14 +6,21 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from consultations import closing, drafting, outcome, publishing
+from consultations import closing, confirming, drafting, lateness, outcome, publishing
 from consultations.models import Consultation, StageChange
 from consultations.stages import MOVES, Stage, Step, move_for
 from prestizh.accounts.models import Role
 from prestizh.ledger import clock as portal_clock
 from prestizh.refusal import Refused
 from prestizh.terms import SOFIA
-from tests.consultations.making import TEXT, make_clerk, make_draft, make_open, make_user
+from tests.consultations.making import (
+    TEXT,
+    make_clerk,
+    make_draft,
+    make_open,
+    make_opinion,
+    make_user,
+)
 from tests.fixtures_clock import Clock
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +146,30 @@ def test_a_consultation_with_no_opinions_is_closed_at_once(clock: Clock) -> None
     assert report.content["totals"]["opinions"] == 0
     page = Client().get(f"/en{consultation.get_absolute_url()}").content.decode()
     assert "No opinions or proposals were received" in page
+
+
+def test_a_flood_of_late_unconfirmed_opinions_holds_up_no_report(clock: Clock) -> None:
+    clerk = make_clerk()
+    consultation = make_open(clerk)
+    assert consultation.closes_at is not None
+    clock.step_to(consultation.closes_at)
+    late = make_opinion(consultation)
+    report = closing.close(consultation, actor=clerk)
+    assert report.content["totals"]["late_not_admitted"] == 1
+    assert not confirming.confirm_by_link(late).proposals.filter(counts=True).exists()
+
+
+def test_a_confirmed_late_opinion_awaits_a_decision(clock: Clock) -> None:
+    clerk = make_clerk()
+    consultation = make_open(clerk)
+    assert consultation.closes_at is not None
+    clock.step_to(consultation.closes_at)
+    late = make_opinion(consultation, make_user())
+    with pytest.raises(Refused) as refused:
+        closing.close(consultation, actor=clerk)
+    assert [obstacle.field for obstacle in refused.value.obstacles] == ["late"]
+    lateness.turn_down(late, actor=clerk, reason="Постъпило след срока.")
+    assert closing.close(consultation, actor=clerk).content["totals"]["late_not_admitted"] == 1
 
 
 def test_a_withdrawn_draft_is_published_anew(clock: Clock) -> None:

@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from consultations.models import Consultation, Opinion
-from tests.consultations.making import make_clerk, make_open, make_opinion, make_user
+from tests.consultations.making import make_clerk, make_draft, make_open, make_opinion, make_user
 from tests.fixtures_clock import Clock
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +76,29 @@ def test_the_end_does_not_depend_on_the_time_zone_of_the_session(clock: Clock) -
                 [consultation.pk],
             )
             assert cursor.fetchone() == (True,)
+
+
+@pytest.mark.parametrize(
+    ("change", "constraint"),
+    [
+        ({"last_day": date(2026, 10, 1)}, "term_has_all_its_days"),
+        ({"closes_at": datetime(2026, 10, 26, 22, 0, 1, tzinfo=UTC)}, "term_ends_at_midnight"),
+    ],
+)
+def test_postgresql_refuses_a_term_that_ends_otherwise(
+    clock: Clock, change: dict[str, object], constraint: str
+) -> None:
+    clock.step_to(datetime(2026, 9, 24, 8, tzinfo=UTC))
+    draft = make_draft(make_clerk())
+    facts: dict[str, object] = {
+        "published_at": clock.now(),
+        "last_day": date(2026, 10, 26),
+        "closes_at": datetime(2026, 10, 26, 22, tzinfo=UTC),
+        "text_digest": "ab" * 32,
+        **change,
+    }
+    if "last_day" in change:
+        facts["closes_at"] = datetime(2026, 10, 1, 21, tzinfo=UTC)
+    rows = Consultation.objects.filter(pk=draft.pk)
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        rows.update(**facts)
