@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.utils import translation
 from django.utils.datastructures import MultiValueDict
 from PIL import Image
 
@@ -88,9 +89,8 @@ BAD = {
 @pytest.mark.parametrize("case", BAD)
 def test_what_must_not_come_in_is_refused_with_its_remedy(case: str) -> None:
     name, content, remedy = BAD[case]
-    with pytest.raises(Refused) as refused:
+    with translation.override("en"), pytest.raises(Refused, match=remedy):
         examine(content, name=name)
-    assert remedy in str(refused.value)
 
 
 def test_a_word_file_of_fifty_megabytes_is_refused_by_its_size() -> None:
@@ -158,9 +158,10 @@ def attaching(*files: "UploadedFile[Any]") -> Attaching:
 
 
 def test_the_sentence_stands_beside_the_field() -> None:
-    form = attaching(SimpleUploadedFile("a.docx", with_macros()))
-    assert not form.is_valid()
-    assert "macros" in str(form.errors["file"])
+    with translation.override("en"):
+        form = attaching(SimpleUploadedFile("a.docx", with_macros()))
+        assert not form.is_valid()
+        assert "macros" in str(form.errors["file"])
 
 
 def test_a_form_gives_what_was_examined() -> None:
