@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from consultations import answering, closing, confirming, outcome, proposing, reminders
+from consultations import answering, closing, confirming, outcome, reminders, withdrawing
 from consultations.models import Capacity, Consultation, Opinion, Proposal, ProposalKind
 from consultations.proposing import Identity, Item
 from prestizh.accounts.models import User
@@ -155,7 +156,7 @@ def test_nobody_is_asked_to_confirm_what_no_longer_matters(
     if what == "set aside":
         confirming.set_aside(opinion, actor=clerk, reason="Не отговаря.")
     elif what == "withdrawn":
-        proposing.withdraw(opinion, actor=None)
+        withdrawing.withdraw(opinion, actor=None)
     else:
         outcome.withdraw(consultation, actor=clerk, reason="Отпадна нуждата.")
     assert post.to("guest@example.bg") == []
@@ -189,17 +190,20 @@ def test_a_receipt_after_the_end_promises_no_changes_and_says_what_late_means(
     make_opinion(consultation, citizen)
     mail = post.one(citizen.email)
     with override("bg"):
-        from django.utils.translation import gettext as _
-
         late = _(
             "It came after the end of the term. It is registered; whether it is admitted is "
             "decided with reasons, and you can see the decision under its number."
+        )
+        answer = _(
+            "When the closing report is published, the answer to each of your proposals comes to "
+            "this address."
         )
         change = _(
             "Until the end of the term you may supplement, replace or withdraw it from there."
         )
     assert late in part(mail, "plain")
-    assert change not in part(mail, "plain") + part(mail, "html")
+    for promise in (change, answer):
+        assert promise not in part(mail, "plain") + part(mail, "html")
 
 
 def test_markup_in_an_opinion_is_only_text(post: Post, consultation: Consultation) -> None:
@@ -246,7 +250,7 @@ def test_everybody_who_proposed_is_told_what_became_of_it(
     mine, guests = make_opinion(consultation, citizen), make_opinion(consultation)
     gone = make_opinion(consultation, make_user("gone@example.bg"))
     confirming.confirm_by_link(guests)
-    proposing.withdraw(gone, actor=gone.author)
+    withdrawing.withdraw(gone, actor=gone.author)
     post.delivered()
     closed(consultation, clerk, post.clock)
     mails = {str(mail["To"]): mail for mail in post.delivered()}
