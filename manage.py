@@ -31,6 +31,9 @@ def main() -> None:
 
     from django.core.management import execute_from_command_line
 
+    from prestizh.local import standing
+
+    standing.adopt()
     execute_from_command_line(sys.argv)
 
 

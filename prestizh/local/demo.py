@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from types import FrameType
 
-from prestizh.local import postgres, processes, services, translations
+from prestizh.local import postgres, processes, services, standing, translations
 from prestizh.local.ground import DemoError, Ground, directory, has_own_servers
 
 
@@ -67,6 +67,8 @@ def run(options: argparse.Namespace, stack: ExitStack) -> int:
         accounts = prepare(ground)
         ground.remember(accounts)
     running = start_processes(ground, options.port, stack)
+    noted = standing.note(ground.directory, os.environ)
+    stack.callback(noted.unlink, missing_ok=True)
     welcome(ground, accounts, time.monotonic() - began)
     return wait(running)
 
@@ -128,6 +130,9 @@ def prepare(ground: Ground) -> list[str]:
             preparation.migrate()
         say("Putting the example content in; this is done once and takes a while …")
         preparation.fill()
+    else:
+        # Other code may show the same record otherwise.
+        preparation.rewrite_pages()
     connections.close_all()
     return preparation.accounts()
 
@@ -165,7 +170,8 @@ def welcome(ground: Ground, accounts: Sequence[str], seconds: float) -> None:
         say("  " + line)
     if ground.cluster is not None and ground.cluster.programs.source == "wheel":
         say("\n(PostgreSQL from a Python package: good for a trial, never for a real portal.)")
-    say("\nCtrl-C stops everything.")
+    say("\nWhile it runs: python3 manage.py verify_ledger checks the record.")
+    say("Ctrl-C stops everything.")
 
 
 def wait(running: Sequence[services.Service]) -> int:

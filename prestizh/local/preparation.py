@@ -4,6 +4,7 @@ Each step first looks whether it is needed, so that a second start takes seconds
 """
 
 import hashlib
+from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
@@ -67,3 +68,8 @@ def accounts() -> list[str]:
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
     ]
+
+
+def rewrite_pages() -> None:
+    """Renders the pieces of the public pages anew, with the words and templates of today."""
+    call_command("rewrite_pages", verbosity=0, stdout=StringIO())
