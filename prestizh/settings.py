@@ -223,6 +223,8 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_CHANGE_EMAIL = True
+# A changed password, address or second factor is told to its owner by mail.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "home:front"
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Seconds for which a proof of who one is holds, for our own acts and for allauth's pages.
