@@ -11,7 +11,6 @@ from io import BytesIO
 from statistics import median
 from typing import Any
 
-from benchmarks.database import fresh_database
 from benchmarks.measuring import machine, spread
 
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "9"))
@@ -24,17 +23,16 @@ Ask = Callable[[], None]
 
 def main() -> None:
     """Measure in turns and print the ratios with their spread, the growth and the machine."""
-    with fresh_database():
-        small, large = _consultation(SMALL), _consultation(LARGE)
-        from django.core.handlers.wsgi import WSGIHandler
+    small, large = _consultation(SMALL), _consultation(LARGE)
+    from django.core.handlers.wsgi import WSGIHandler
 
-        application = WSGIHandler()
-        asks = _asks(application, small, large)
-        times: dict[str, list[float]] = {name: [] for name in asks}
-        for _round in range(ROUNDS):
-            for name, ask in asks.items():
-                times[name].append(_seconds(ask))
-        _tell(times)
+    application = WSGIHandler()
+    asks = _asks(application, small, large)
+    times: dict[str, list[float]] = {name: [] for name in asks}
+    for _round in range(ROUNDS):
+        for name, ask in asks.items():
+            times[name].append(_seconds(ask))
+    _tell(times)
 
 
 def _tell(times: dict[str, list[float]]) -> None:

@@ -13,7 +13,6 @@ from statistics import median
 
 import psycopg
 
-from benchmarks.database import fresh_database
 from benchmarks.measuring import machine, spread
 
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "7"))
@@ -26,7 +25,7 @@ RAW = (
 
 def main() -> None:
     """Measure in turns and print the ratios with their spread, and the machine."""
-    with fresh_database() as address, psycopg.connect(address) as raw:
+    with psycopg.connect(os.environ["DATABASE_URL"]) as raw:
         acts = {"signed in": _act(signed_in=1), "guest": _act(signed_in=0)}
         rates: dict[str, list[float]] = {"raw": [], **{name: [] for name in acts}}
         for _round in range(ROUNDS):

@@ -17,14 +17,12 @@ from prestizh.local.services import CHECKOUT
 
 DATABASE = "bench"
 SETTINGS = {
-    "DJANGO_SETTINGS_MODULE": "prestizh.settings",
+    "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
     "SECRET_KEY": "the benchmarks' own key, known to everybody",
     "SITE_URL": "http://localhost",
     "CELERY_BROKER_URL": "memory://",
-    "LOG_LEVEL": "WARNING",
+    "LOG_LEVEL": "ERROR",
 }
-# Modules that are no benchmarks but help them.
-HELPERS = {"__init__", "measuring"}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -39,14 +37,15 @@ def main(arguments: Sequence[str]) -> int:
             print(missing)
             return 1
         translations.compile_all()
-        prepare_django()
+        prepare_django(stack)
         importlib.import_module(f"benchmarks.{name}").main()
     return 0
 
 
 def names() -> list[str]:
-    """The benchmarks that there are."""
-    return sorted({path.stem for path in (CHECKOUT / "benchmarks").glob("*.py")} - HELPERS)
+    """The benchmarks that there are: the modules with a `main`; the others help them."""
+    modules = (CHECKOUT / "benchmarks").glob("*.py")
+    return sorted(path.stem for path in modules if "\ndef main(" in path.read_text())
 
 
 def database(stack: ExitStack) -> dict[str, str]:
@@ -64,10 +63,12 @@ def database(stack: ExitStack) -> dict[str, str]:
     }
 
 
-def prepare_django() -> None:
-    """Sets Django up and makes the tables."""
+def prepare_django(stack: ExitStack) -> None:
+    """Sets Django up and makes the tables; `stack` hangs up before the cluster ends."""
     import django
     from django.core.management import call_command
+    from django.db import connections
 
     django.setup()
+    stack.callback(connections.close_all)
     call_command("migrate", verbosity=0, interactive=False)
