@@ -125,7 +125,7 @@ def test_an_empty_record_is_in_order(committed_db: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("what", PUBLIC)
-def test_both_find(record_of_two: str, tmp_path: Path, what: str) -> None:
+def test_both_find_what_was_forged(record_of_two: str, tmp_path: Path, what: str) -> None:
     forge(record_of_two, PUBLIC[what])
     inside, outside = verify_ledger(), stand_alone(exported(tmp_path))
     assert (inside.code, outside.code) == (1, 1), (inside.said, outside.said)
