@@ -32,6 +32,8 @@ def take_in(opinion: Opinion) -> None:
     if opinion.is_confirmed:
         recount(opinion)
         if opinion.replaces is not None:
+            # The locked row: counting on a copy read earlier would undo what was counted since.
+            opinion.replaces.consultation = opinion.consultation
             recount(opinion.replaces)
 
 

@@ -83,6 +83,15 @@ def test_replacing_leaves_one_that_counts(open_one: Consultation) -> None:
         make_opinion(open_one, user, replaces=first)
 
 
+def test_replacing_keeps_what_others_sent_since(open_one: Consultation) -> None:
+    user = make_user()
+    first = make_opinion(open_one, user)
+    make_opinion(open_one, make_user("other@example.bg"))
+    make_opinion(open_one, user, replaces=first)
+    open_one.refresh_from_db()
+    assert open_one.proposal_count == 2
+
+
 def test_a_guests_replacement_counts_only_when_confirmed(open_one: Consultation) -> None:
     first = make_opinion(open_one)
     confirming.confirm_by_link(first)
