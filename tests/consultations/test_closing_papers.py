@@ -14,6 +14,7 @@ import pdfua
 import pikepdf
 import pypdf
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils.translation import gettext, override
 from docx.oxml.ns import qn
@@ -41,11 +42,21 @@ from tests.consultations.making import article, make_clerk, make_open, make_opin
 from tests.factories import make_eik
 from tests.fixtures_clock import Clock
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("long_transaction")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("long_transaction", "patient_connection"),
+]
 
 FORMULA = '=HYPERLINK("http://evil.example","виж")'
 TEXT = "Дворът се мете всеки ден.\nИ в неделя: „щъркелът“, ѝ, №, €."
 PRIVATE = ("guest@example.bg", "0888 123 456", "Скрита Името", "Тайна Причина")
+
+
+@pytest.fixture
+def patient_connection(db: None) -> None:
+    """A PDF may take longer than PostgreSQL lets a transaction idle; the worker has none open."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = '5min'")
 
 
 def words(text: str) -> str:
@@ -124,10 +135,12 @@ def _of_an_organisation(consultation: Consultation) -> None:
 
 
 def made(kind: str, found: ClosingReport) -> bytes:
-    """The paper of this kind, as the worker makes it."""
+    """The paper of this kind, as the worker makes it; the other one is not made."""
+    key = f"{kind}:{found.consultation.public_id}:bg"
+    Rendition.objects.exclude(key=key).delete()
     while render_one():
         pass
-    rendition = Rendition.objects.get(key=f"{kind}:{found.consultation.public_id}:bg")
+    rendition = Rendition.objects.get(key=key)
     assert rendition.state == Rendition.State.READY, rendition.error
     assert rendition.document is not None
     return bytes(rendition.document.open())
