@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import zipfile
+from functools import partial
+from operator import ne
 from pathlib import Path
 
 import docx
@@ -77,7 +79,7 @@ def answer_all(page: Page, desk: str) -> None:
         page.locator("[name=reasons]").fill(f"{REASONS} ({left})")
         before = page.url
         page.locator("button[name=then][value=next]").click()
-        page.wait_for_url(lambda address, before=before: address != before)
+        page.wait_for_url(partial(ne, before))
     page.wait_for_url("**/answers/")
     page.goto(f"{desk}answers/?state=unanswered")
     assert page.locator("main tbody th a").count() == 0

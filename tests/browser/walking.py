@@ -10,7 +10,9 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from consultations import confirming
-from consultations.models import Opinion
+from consultations.models import Consultation, Opinion
+from consultations.state import State, in_state
+from prestizh.ledger import clock
 from prestizh.outbox.following import SALT, ask
 from prestizh.outbox.models import Follow
 from tests.browser.looking import Inspector
@@ -38,6 +40,24 @@ FILES = {
     *("home:robots", "home:sitemap", "home:security", "healthz", "readyz"),
     "mfa_download_recovery_codes",
 }
+# A GET gives nothing to look at there: forms are sent to them, or they lead on at once.
+POSTED = {
+    *("home:retry_message", "home:retry_rendition", "consultations:desk_detach"),
+    *("consultations:receipt_pdf", "consultations:supplement", "consultations:replace"),
+    *("consultations:disown", "consultations:basket_add", "consultations:basket_remove"),
+    *("accounts:grant", "accounts:revoke", "accounts:reset_second_factor"),
+    *("places:retire", "places:bring_back", "mfa_login_webauthn"),
+    *("openid_connect_login", "openid_connect_callback"),
+}
+# Looked at where people get to them by what they do: `test_pages_of_acts`, `test_second_factor`.
+BY_ACTS = {
+    *("consultations:basket", "consultations:basket_edit", "consultations:send"),
+    *("documents:rendition", "consultations:desk_redraft"),
+    *("account_confirm_login_code", "account_set_password", "account_reset_password_from_key"),
+    *("mfa_authenticate", "mfa_trust", "mfa_deactivate_totp", "mfa_reauthenticate"),
+    *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_reauthenticate_webauthn"),
+    *("mfa_remove_webauthn", "mfa_edit_webauthn", "socialaccount_signup"),
+}
 BEGINNINGS = {
     "visitor": (
         "/",
@@ -46,7 +66,7 @@ BEGINNINGS = {
         *("/account/login/", "/account/signup/", "/account/password/reset/"),
         *("/account/password/reset/done/", "/account/password/reset/key/done/"),
         *("/account/confirm-email/", "/account/confirm-email/wrong/", "/account/inactive/"),
-        *("/account/social/login/cancelled/", "/account/social/login/error/"),
+        *("/account/3rdparty/login/cancelled/", "/account/3rdparty/login/error/"),
         *("/demo/mails/", "/demo/mails/?page=2"),
     ),
     "participant": (
@@ -128,14 +148,18 @@ class Walk:
 def name_of(address: str) -> str:
     """The URL name of an address of this portal. Raises `Resolver404`."""
     path = urlsplit(address).path
+    if "/demo/" in path:  # which the tests' own settings leave out
+        return "demo:mails"
     with translation.override("en" if path.startswith("/en/") else "bg"):
         found = resolve(path)
     return found.view_name or f"<{found.route}>"
 
 
 def led_by_mail(town: Town) -> Iterator[str]:
-    """The addresses that only mails hold, for an opinion and a follow that wait."""
+    """The addresses that only mails hold, and those that only a long list leads to."""
     with town.portal.database_here():
+        open_now = Consultation.objects.filter(in_state(State.OPEN, clock.now())).first()
+        assert open_now is not None
         waiting = Opinion.objects.filter(confirmation=Opinion.Confirmation.AWAITED).first()
         assert waiting is not None
         # Asked anew it is the same one: two languages are walked in one town.
@@ -143,6 +167,7 @@ def led_by_mail(town: Town) -> Iterator[str]:
         follow = Follow.objects.get(address="walker@example.org")
         asked = signing.dumps(str(follow.pk), salt=SALT)
         token = confirming.token_for(waiting)
+    yield f"/consultations/{open_now.public_id}/proposals/whole/"
     yield f"/consultations/confirm/{token}/"
     yield f"/consultations/receipt/{waiting.receipt_id}/"
     yield f"/consultations/receipt/{waiting.receipt_id}/withdraw/"

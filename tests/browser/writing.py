@@ -81,7 +81,7 @@ def say_who(
 def send(page: Page, form: Locator) -> str:
     """Sends the opinion; the number on its receipt."""
     form.locator("button[type=submit], input[type=submit]").click()
-    page.wait_for_url("**/receipt/*/")
+    page.wait_for_url("**/receipt/**")
     return number_on(page)
 
 
