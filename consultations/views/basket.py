@@ -127,8 +127,8 @@ def _review(
     form: IdentityForm,
     status: int = 200,
 ) -> HttpResponse:
-    # The basket shows the form, another address takes it.
-    form.form_action = reverse("consultations:send", args=[consultation.public_id])
+    # The basket shows the form, another address takes it; what is wrong in it is seen at once.
+    form.form_action = reverse("consultations:send", args=[consultation.public_id]) + "#who"
     items = list(basket.items.select_related("provision", "file")) if basket else []
     context = {
         "consultation": consultation,

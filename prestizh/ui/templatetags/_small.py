@@ -35,6 +35,12 @@ def icon(name: str, label: Text = "") -> SafeString:
     )
 
 
+@register.filter
+def unbroken(words: Text) -> SafeString:
+    """Words that stay on one line, as a number with a hyphen does."""
+    return format_html('<span class="nowrap">{}</span>', words)
+
+
 @register.simple_tag
 def chip(label: Text, tone: ChipTone = "neutral", icon: str = "") -> SafeString:
     """A short word about a state, with its icon."""
