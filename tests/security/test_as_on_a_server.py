@@ -145,6 +145,7 @@ def _manifest(directory: Path) -> Path:
     return directory
 
 
+@pytest.mark.slow
 def test_a_server_is_as_strict_as_its_settings_say(server: dict[str, Any]) -> None:
     """One start of the portal for all of it."""
     assert server["settings"] == SNAPSHOT

@@ -9,17 +9,19 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
+from pypdf import PdfReader
 
 from consultations import answering, closing, confirming
 from consultations.models import Decision, Opinion, ProposalKind
 from consultations.models.opinion import MAXIMUM_CHARACTERS
 from consultations.proposing import Item
-from consultations.renditions import closing_report_page
+from consultations.renditions import closing_report_page, receipt_pdf
 from prestizh.accounts.models import User
 from prestizh.outbox.models import Message
 from prestizh.outbox.rendering import mail_of
 from prestizh.places.models import Municipality
 from tests.consultations.making import article, make_open, make_opinion, make_user
+from tests.factories import make_rendition
 from tests.fixtures_clock import Clock
 from tests.security.guests import OWN_PAGE, Guest, the_opinion
 
@@ -260,6 +262,19 @@ def test_script_in_every_text_is_plain_text_in_mails(attacked: Guest, clock: Clo
         assert "<script>alert" not in html
         assert "<img src=x" not in html
         assert "\n" not in str(mail.subject)
+
+
+@pytest.mark.slow
+def test_odd_characters_and_scripts_go_onto_paper(guest: Guest) -> None:
+    """The paper is made, with every piece that a reader needs on it."""
+    items = [Item(ProposalKind.REMARK, None, "", f"{SCRIPT} {text}") for text in (ODD, "﷽" * 500)]
+    opinion = make_opinion(guest.consultation, make_user(), items=items)
+    rendition = make_rendition(kind="receipt.pdf", subject=opinion.receipt_id)
+    made = receipt_pdf(rendition, lambda _done, _total: None)
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(made.content)).pages)
+    assert opinion.reference in text
+    assert "alert(" in text
+    assert not made.public
 
 
 def test_control_the_oracle_sees_a_script() -> None:
