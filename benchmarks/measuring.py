@@ -18,6 +18,9 @@ class Spent:
     seconds: float
     megabytes: float
 
+    def __str__(self) -> str:
+        return f"{self.seconds:.1f} s, {self.megabytes:.0f} MB"
+
 
 def spent_by(command: Sequence[str | Path]) -> Spent:
     """Run `command` to its end and say what it took. Raises CalledProcessError if it fails."""

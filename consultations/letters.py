@@ -60,7 +60,7 @@ def confirmation_letter(message: Message) -> Letter | None:
     """The link that confirms a guest's opinion; not sent once nothing hangs on it any more."""
     opinion = _opinion(message)
     awaited = opinion.confirmation == Opinion.Confirmation.AWAITED and not opinion.withdrawn_at
-    if not awaited or opinion.consultation.stage != Stage.PUBLISHED:
+    if not awaited or opinion.consultation.stage != Stage.PUBLISHED or _has_later(message):
         return None
     link = absolute(reverse("consultations:confirm", args=[confirming.token_for(opinion)]))
     return Letter(
@@ -68,6 +68,13 @@ def confirmation_letter(message: Message) -> Letter | None:
         template="opinion_confirm",
         context={**_facts(opinion), "link": link},
     )
+
+
+def _has_later(message: Message) -> bool:
+    """Whether the next request for the same opinion is due already: then only that one is sent."""
+    beginning = message.key.rpartition(":")[0] + ":"
+    later = Message.objects.filter(key__startswith=beginning, due_at__gt=message.due_at)
+    return later.filter(due_at__lte=clock.now()).exists()
 
 
 @letter("opinion.receipt")

@@ -10,7 +10,15 @@ from django.test import Client
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from consultations import answering, closing, confirming, outcome, reminders, withdrawing
+from consultations import (
+    answering,
+    closing,
+    confirming,
+    letters,
+    outcome,
+    reminders,
+    withdrawing,
+)
 from consultations.models import Capacity, Consultation, Opinion, Proposal, ProposalKind
 from consultations.proposing import Identity, Item
 from prestizh.accounts.models import User
@@ -135,6 +143,25 @@ def test_an_unconfirmed_opinion_is_asked_for_at_once_after_one_and_after_three_d
         arrived.append(len(post.to("guest@example.bg")))
         post.clock.step(DAY)
     assert arrived == [1, 1, 0, 1, 0, 0]
+
+
+def test_after_four_days_without_mail_a_guest_is_asked_once(
+    post: Post, consultation: Consultation, client: Client
+) -> None:
+    opinion = make_opinion(consultation)
+    post.clock.step(4 * DAY)
+    client.post(link(post.one("guest@example.bg"), "/consultations/confirm/"))
+    opinion.refresh_from_db()
+    assert opinion.is_confirmed
+
+
+def test_control_without_looking_for_a_later_one_a_guest_is_asked_three_times_at_once(
+    post: Post, consultation: Consultation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(letters, "_has_later", lambda message: False)
+    make_opinion(consultation)
+    post.clock.step(4 * DAY)
+    assert len(post.to("guest@example.bg")) == 3
 
 
 def test_nobody_is_asked_again_who_confirmed(post: Post, consultation: Consultation) -> None:
