@@ -7,12 +7,15 @@ from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import Truncator
 
 from consultations.models import Consultation, Fragment
 from consultations.stages import Stage
 from consultations.state import State, state_of
 from prestizh.terms import SOFIA
+
+
+# Characters of a heading that stand in the table of contents.
+LINE = 60
 
 
 @dataclass(slots=True)
@@ -92,13 +95,14 @@ def _section(piece: Piece, *, takes_opinions: bool) -> str:
 
 def _entry(piece: Piece) -> str:
     """The line of the table of contents; a heading without label or words has none."""
-    words = escape(Truncator(piece.heading).chars(60))
+    heading = piece.heading
+    words = escape(heading if len(heading) <= LINE else f"{heading[:LINE]}…")
     if not piece.is_block:
         return f'<li class="toc__part">{escape(piece.label)} {words}</li>' if words else ""
-    heading = f' <span class="toc__heading">{words}</span>' if words else ""
+    about = f' <span class="toc__heading">{words}</span>' if words else ""
     count = piece.proposal_count
     shown = f' <span class="toc__count">{count}</span>' if count else ""
-    return f'<li><a href="#{piece.anchor}">{escape(piece.label)}{heading}{shown}</a></li>'
+    return f'<li><a href="#{piece.anchor}">{escape(piece.label)}{about}{shown}</a></li>'
 
 
 def next_change(consultation: Consultation, now: datetime) -> datetime:
