@@ -13,7 +13,6 @@ from consultations.stages import Stage
 from consultations.state import State, state_of
 from prestizh.terms import SOFIA
 
-
 # Characters of a heading that stand in the table of contents.
 LINE = 60
 
