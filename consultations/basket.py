@@ -6,6 +6,7 @@ from typing import Protocol
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from consultations.fragments import plain_lines
 from consultations.models import Basket, BasketItem, Consultation, Opinion, ProposalKind, Provision
 from consultations.models.basket import new_basket_key
 from consultations.models.opinion import MAXIMUM_CHARACTERS
@@ -124,6 +125,16 @@ def start_replacement(opinion: Opinion, *, key: str, actor: User | None = None) 
     return basket
 
 
+@transaction.atomic
+def let_stand_alone(basket: Basket) -> None:
+    """What the basket holds becomes an opinion of its own, and changes no earlier one.
+
+    An earlier one may be withdrawn, or the term may end, while its supplement is being written.
+    """
+    basket.supplements = basket.replaces = None
+    basket.save(update_fields=["supplements", "replaces"])
+
+
 def empty(basket: Basket) -> None:
     """Make the basket ready for the next opinion, after it was sent."""
     basket.items.all().delete()
@@ -157,6 +168,10 @@ class Written(Protocol):
     def text(self) -> str: ...
     @property
     def reasons(self) -> str: ...
+    @property
+    def provision(self) -> Provision | None: ...
+    @property
+    def file(self) -> Document | None: ...
 
 
 def unfinished(item: Written) -> Obstacle | None:
@@ -167,4 +182,17 @@ def unfinished(item: Written) -> Obstacle | None:
         return Obstacle(_("Write the text that you propose."), field="text")
     if item.kind in {ProposalKind.REMARK, ProposalKind.QUESTION} and not item.reasons:
         return Obstacle(_("Write your remark or question."), field="reasons")
+    if item.kind in {ProposalKind.REWORD, ProposalKind.ADD} and _leaves_it_as_it_is(item):
+        return Obstacle(
+            _("The text is as it stands in the draft. Change it, or choose a general remark."),
+            field="text",
+        )
     return None
+
+
+def _leaves_it_as_it_is(item: Written) -> bool:
+    """Whether the form's text was sent back unchanged, with no file that could hold another."""
+    if item.provision is None or item.file is not None:
+        return False
+    present = " ".join(plain_lines([item.provision, *item.provision.parts.all()]))
+    return item.text.split() == present.split()

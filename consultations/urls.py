@@ -30,6 +30,7 @@ urlpatterns = [
     path("<str:public_id>/proposals/<str:anchor>/", public.proposals, name="proposals"),
     path("<str:public_id>/write/", basket.add, name="basket_add"),
     path("<str:public_id>/basket/", basket.review, name="basket"),
+    path("<str:public_id>/basket/alone/", basket.let_stand_alone, name="basket_alone"),
     path("<str:public_id>/basket/<int:item>/", basket.edit, name="basket_edit"),
     path("<str:public_id>/basket/<int:item>/remove/", basket.remove, name="basket_remove"),
     path("<str:public_id>/send/", basket.send, name="send"),

@@ -218,6 +218,7 @@ CONSULTATIONS = [
     Row("consultations:report_docx", NOBODY, _open),
     Row("consultations:basket_add", EVERYBODY, _open, POST_ONLY),
     Row("consultations:basket", EVERYBODY, _open),
+    Row("consultations:basket_alone", EVERYBODY, _open, POST_ONLY),
     Row("consultations:basket_edit", NOBODY, _item),
     Row("consultations:basket_remove", EVERYBODY, _item, POST_ONLY),
     Row("consultations:send", EVERYBODY, _open, POST_ONLY),

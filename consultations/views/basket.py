@@ -169,6 +169,16 @@ def remove(request: HttpRequest, public_id: str, item: int) -> HttpResponse:
     return redirect("consultations:basket", public_id)
 
 
+@login_not_required
+@require_POST
+def let_stand_alone(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Let what was begun as a change of an earlier opinion be sent as a new one."""
+    basket = baskets.find(key_of(request), public_consultation(public_id))
+    if basket is not None:
+        baskets.let_stand_alone(basket)
+    return redirect("consultations:basket", public_id)
+
+
 def _own_item(request: HttpRequest, consultation: Consultation, item: int) -> BasketItem:
     return get_object_or_404(
         BasketItem.objects.select_related("provision"),

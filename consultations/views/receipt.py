@@ -74,6 +74,13 @@ def supplement(request: HttpRequest, receipt_id: str) -> HttpResponse:
     opinion = held(request, receipt_id)
     key = key_of(request) or new_basket_key()
     baskets.start_supplement(opinion, key=key, actor=person(request))
+    messages.info(
+        request,
+        _(
+            "Write under the articles, then send it: it will be added to your opinion No. %(number)s."
+        )
+        % {"number": opinion.reference},
+    )
     return with_basket(redirect(opinion.consultation), key)
 
 
