@@ -69,7 +69,7 @@ def write_timeline(consultation: Consultation) -> None:
 
 def write_report(consultation: Consultation) -> None:
     """The closing report, what became of the draft, and the signed copy."""
-    from consultations.report import lines_in
+    from consultations.report import left_out_in, lines_in
 
     report = getattr(consultation, "report", None)
     lines = lines_in(report) if report else []
@@ -79,6 +79,7 @@ def write_report(consultation: Consultation) -> None:
         "consultation": consultation,
         "report": report,
         "lines": lines,
+        "left_out": left_out_in(report) if report else [],
         "totals": report.content["totals"] if report else None,
         "outcome": outcome,
         "withdrawal": withdrawal,

@@ -187,7 +187,7 @@ def _why_left_out(opinion: Opinion) -> str:
         return "withdrawn"
     if opinion.confirmation == Opinion.Confirmation.SET_ASIDE:
         return "set_aside"
-    if opinion.lateness == Opinion.Lateness.NOT_ADMITTED:
+    if opinion.lateness in NOT_COUNTED:
         return "late"
     return "replaced" if hasattr(opinion, "replaced_by") else ""
 

@@ -80,6 +80,12 @@ def verified(opinion: Opinion) -> bool:
 
 
 @register.filter
+def why_left_out(why: str) -> str:
+    """Why an opinion is not decided on."""
+    return report.why_words(why)
+
+
+@register.filter
 def moment_of(text: str) -> datetime:
     """The instant in an ISO 8601 text."""
     return datetime.fromisoformat(text)

@@ -128,7 +128,7 @@ def _review(
     status: int = 200,
 ) -> HttpResponse:
     # The basket shows the form, another address takes it; what is wrong in it is seen at once.
-    form.form_action = reverse("consultations:send", args=[consultation.public_id]) + "#who"
+    form.form_action = reverse("consultations:send", args=[consultation.public_id]) + "#errors"
     items = list(basket.items.select_related("provision", "file")) if basket else []
     context = {
         "consultation": consultation,

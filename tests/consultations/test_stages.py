@@ -170,6 +170,7 @@ def test_a_confirmed_late_opinion_awaits_a_decision(clock: Clock) -> None:
     assert [obstacle.field for obstacle in refused.value.obstacles] == ["late"]
     lateness.turn_down(late, actor=clerk, reason="Постъпило след срока.")
     assert closing.close(consultation, actor=clerk).content["totals"]["late_not_admitted"] == 1
+    assert "Постъпило след срока." in Client().get(consultation.get_absolute_url()).content.decode()
 
 
 def test_a_withdrawn_draft_is_published_anew(clock: Clock) -> None:
