@@ -47,8 +47,9 @@ BEGIN
                 WHERE p.consultation_id = NEW.consultation_id AND p.counts AND a.id IS NULL)
        OR EXISTS (SELECT 1 FROM consultations_opinion
                    WHERE consultation_id = NEW.consultation_id AND withdrawn_at IS NULL
-                     AND (confirmation = 'awaited'
-                          OR (lateness = 'late' AND confirmation <> 'set_aside')))
+                     -- A late one that nobody confirmed holds up nobody.
+                     AND (confirmation = 'awaited' AND lateness <> 'late'
+                          OR lateness = 'late' AND confirmation NOT IN ('set_aside', 'awaited')))
        OR NOT EXISTS (SELECT 1 FROM consultations_closingreport
                        WHERE consultation_id = NEW.consultation_id)
        OR EXISTS (SELECT 1 FROM consultations_consultation

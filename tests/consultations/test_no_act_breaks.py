@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -142,6 +142,8 @@ def _take(world: World, name: str, actor: str, number: int, words: str) -> str:
     try:
         with transaction.atomic():
             ACTS[name](world, world.cast.get(actor, world.cast["participant"]), number, words)
+            # What PostgreSQL looks at only on commit must hold as well.
+            connection.check_constraints()
     except Refused as refused:
         refusal = refused
     assert refusal is None or str(refusal).strip(), f"{name} was refused without a sentence"
