@@ -169,6 +169,8 @@ class DraftTextForm(PortalForm):
         if from_file:
             assert isinstance(upload, UploadedFile)  # noqa: S101 - `clean` asks for it
             text = text_of(upload)
+            if not text.strip():
+                raise Refused(_("There is no text in this file; the draft's text stays as it was."))
         if len(text) > LONGEST_TEXT or text.count("\n") > MOST_LINES:
             raise Refused(
                 _(

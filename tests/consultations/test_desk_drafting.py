@@ -122,6 +122,14 @@ def test_the_typed_text_is_kept_when_the_file_is_refused(desk: Client, draft: Co
     assert draft.source_text.startswith("НАРЕДБА")
 
 
+def test_a_file_without_a_text_leaves_the_text_as_it_was(desk: Client, draft: Consultation) -> None:
+    given = {"file": word_file(""), "text": "", "act": "file"}
+    answer = desk.post(address("desk_text", draft.public_id), given)
+    assert answer.status_code == 422
+    draft.refresh_from_db()
+    assert draft.source_text.startswith("НАРЕДБА")
+
+
 def test_without_a_file_or_a_text_the_page_says_what_to_do(
     desk: Client, draft: Consultation
 ) -> None:
