@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from consultations import verifying
 from prestizh.accounts import organisations
 from prestizh.accounts.access import may, only_for, person_of
 from prestizh.accounts.models import Organisation, Representation, User
@@ -83,7 +84,9 @@ def verify(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
     form = NoteForm(request.POST or None)
     form.cancel_url = row.get_absolute_url()
-    if done(form, lambda: organisations.verify(row, actor=request.user, **form.cleaned_data)):
+    if done(
+        form, lambda: verifying.verify_organisation(row, actor=request.user, **form.cleaned_data)
+    ):
         return redirect(row)
     context = {"form": form, "organisation": row, "title": _("Verify the organisation")}
     return render(request, "accounts/verify.html", context)
@@ -98,7 +101,7 @@ def verify_representation(request: HttpRequest, pk: int) -> HttpResponse:
     form.cancel_url = row.organisation.get_absolute_url()
     if done(
         form,
-        lambda: organisations.verify_representation(
+        lambda: verifying.verify_representation(
             row, actor=request.user, note=form.cleaned_data["note"]
         ),
     ):
