@@ -15,6 +15,7 @@ from consultations.state import State, in_state
 from prestizh.ledger import clock
 from prestizh.outbox.following import SALT, ask
 from prestizh.outbox.models import Follow
+from tests.access_table import POST_ONLY, ROWS
 from tests.browser.looking import Inspector
 from tests.browser.visitors import Town
 
@@ -41,17 +42,13 @@ FILES = {
     "mfa_download_recovery_codes",
 }
 # A GET gives nothing to look at there: forms are sent to them, or they lead on at once.
-POSTED = {
-    *("home:retry_message", "home:retry_rendition", "consultations:desk_detach"),
-    *("consultations:receipt_pdf", "consultations:supplement", "consultations:replace"),
-    *("consultations:disown", "consultations:basket_add", "consultations:basket_remove"),
-    *("accounts:grant", "accounts:revoke", "accounts:reset_second_factor"),
-    *("places:retire", "places:bring_back", "mfa_login_webauthn"),
+POSTED = {row.name for row in ROWS if row.granted == POST_ONLY} | {
+    *("consultations:send", "mfa_login_webauthn"),
     *("openid_connect_login", "openid_connect_callback"),
 }
 # Looked at where people get to them by what they do: `test_pages_of_acts`, `test_second_factor`.
 BY_ACTS = {
-    *("consultations:basket", "consultations:basket_edit", "consultations:send"),
+    *("consultations:basket", "consultations:basket_edit"),
     *("documents:rendition", "consultations:desk_redraft"),
     *("account_confirm_login_code", "account_set_password", "account_reset_password_from_key"),
     *("mfa_authenticate", "mfa_trust", "mfa_deactivate_totp", "mfa_reauthenticate"),
