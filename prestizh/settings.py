@@ -304,7 +304,7 @@ CELERY_BEAT_SCHEDULE = {
     "render": {"task": "documents.render", "schedule": 20.0},
     "reminders": {"task": "consultations.remind", "schedule": 60.0},
     "digests": {"task": "outbox.digest", "schedule": 300.0},
-    "daily-root": {"task": "ledger.daily_root", "schedule": 600.0},
+    "daily-root": {"task": "outbox.daily_root", "schedule": 600.0},
 }
 
 # --- Security --------------------------------------------------------------------------------
@@ -355,6 +355,8 @@ PAGES_CHECKED_EVERY = env.float("PAGES_CHECKED_EVERY", 0.5)
 RECORD_SIGNING_KEY = env.str("RECORD_SIGNING_KEY", "")
 if RECORD_SIGNING_KEY and not re.fullmatch(r"[0-9a-fA-F]{64}", RECORD_SIGNING_KEY):
     raise ImproperlyConfigured("RECORD_SIGNING_KEY must be 32 bytes in hexadecimal (64 digits).")
+# Who keeps the daily root outside the house: at least two addresses, separated by commas.
+RECORD_ROOT_ADDRESSES: list[str] = env.list("RECORD_ROOT_ADDRESSES", [])
 # Served by `manage.py metrics`, never by the portal itself; the public must not reach the port.
 METRICS_PORT = env.int("METRICS_PORT", 0)
 METRICS_HOST = env.str("METRICS_HOST", "127.0.0.1")

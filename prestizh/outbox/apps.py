@@ -6,5 +6,5 @@ class OutboxConfig(AppConfig):
     label = "outbox"
 
     def ready(self) -> None:
-        """Bring in what registers itself: the letters of following, the sweep of the post."""
-        from prestizh.outbox import delivery, digest, following  # noqa: F401
+        """Bring in what registers itself: the letters, the sweep of the post."""
+        from prestizh.outbox import daily_root, delivery, digest, following  # noqa: F401

@@ -2,7 +2,7 @@
 
 from celery import current_app, shared_task
 
-from prestizh.outbox import delivery, digest, limits
+from prestizh.outbox import daily_root, delivery, digest, limits
 from prestizh.outbox.listening import Listening
 
 
@@ -18,6 +18,12 @@ def write_digests() -> None:
     digest.write_digests()
     digest.forget_old()
     limits.forget_old()
+
+
+@shared_task(name="outbox.daily_root")
+def send_daily_root() -> None:
+    """Keep today's root of the record and mail it out; asked for many times a day, it does so once."""
+    daily_root.send_out()
 
 
 current_app.steps["worker"].add(Listening)

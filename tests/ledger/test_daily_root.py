@@ -11,7 +11,6 @@ from pytest_django import Settings
 
 from prestizh.ledger import daily, reading
 from prestizh.ledger.models import DailyRoot
-from prestizh.ledger.tasks import daily_root
 from tests.fixtures_clock import Clock
 from tests.ledger.people import make_chain
 
@@ -25,10 +24,10 @@ def test_there_is_one_root_a_day(clock: Clock) -> None:
     assert (kept.on, kept.at, kept.entries) == (clock.now().date(), clock.now(), count)
     assert bytes(kept.root).hex() == root
     make_chain(1, subject)
-    daily_root()
+    daily.keep_root()
     assert DailyRoot.objects.get() == kept
     clock.step(timedelta(days=1))
-    daily_root()
+    daily.keep_root()
     assert DailyRoot.objects.count() == 2
     assert list(DailyRoot.objects.order_by("on"))[1].heads_then() == {subject: 3}
 
