@@ -163,6 +163,14 @@ def totals(consultation: Consultation, lines: list[Line]) -> Totals:
     )
 
 
+def in_order(decisions: dict[str, int]) -> list[tuple[str, int]]:
+    """The counts of the decisions that were taken, from accepted to taken into account.
+
+    A kept report has lost its order: PostgreSQL sorts the keys of a JSON object by length.
+    """
+    return [(code, decisions[code]) for code in Decision.values if code in decisions]
+
+
 def left_out(consultation: Consultation) -> list[LeftOut]:
     """The opinions that count for nothing in the report but for having been received."""
     found = (

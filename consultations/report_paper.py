@@ -14,7 +14,7 @@ from consultations.models import (
     Decision,
     ProposalKind,
 )
-from consultations.report import Line, left_out_in, lines_in, why_words
+from consultations.report import Line, in_order, left_out_in, lines_in, why_words
 from prestizh.documents.word import Report
 from prestizh.places.models import Municipality
 from prestizh.ui.dates import day_text, moment_text
@@ -64,7 +64,7 @@ def _head(paper: Report, found: ClosingReport, municipality: Municipality) -> No
             [_("Decision"), _("How many")],
             [
                 [str(Decision(code).label), str(count)]
-                for code, count in sorted(totals["decisions"].items())
+                for code, count in in_order(totals["decisions"])
             ],
             widths=(9, 4),
         )

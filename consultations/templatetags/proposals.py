@@ -44,6 +44,12 @@ def decision_label(code: str) -> str:
 
 
 @register.filter
+def in_order(decisions: dict[str, int]) -> list[tuple[str, int]]:
+    """The counts of the decisions, as pairs, from accepted to taken into account."""
+    return report.in_order(decisions)
+
+
+@register.filter
 def kind_label(code: str) -> str:
     """The word for a kind of proposal."""
     return _label("kind", code)

@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from pikepdf import Pdf
 
-from consultations import answering, confirming
+from consultations import answering, confirming, outcome
 from consultations.models import ClosingReport, Consultation, Outcome, Proposal
+from consultations.report import in_order
 from consultations.stages import Stage
 from prestizh.accounts.models import User
 from prestizh.ledger import clock as portal_clock
@@ -115,6 +116,8 @@ def test_the_signed_report_is_published_as_pdf_only(
 ) -> None:
     close_empty(desk, consultation, clock)
     url = address("desk_signed", consultation.public_id)
+    overview = desk.get(address("desk_page", consultation.public_id)).content.decode()
+    assert url in overview
     assert desk.get(url).status_code == 200
     wrong = SimpleUploadedFile("справка.txt", b"text")
     assert desk.post(url, {"file": wrong}).status_code == 422
@@ -162,3 +165,16 @@ def test_what_is_over_waits_on_the_work_list_with_its_next_action(
     assert duty.url == address("desk_close", consultation.public_id)
     overview = desk.get(address("desk_page", consultation.public_id)).content.decode()
     assert duty.url in overview
+
+
+def test_a_withdrawn_draft_has_no_report_to_sign(
+    desk: Client, clerk: User, consultation: Consultation
+) -> None:
+    outcome.withdraw(consultation, actor=clerk, reason="Грешка.")
+    overview = desk.get(address("desk_page", consultation.public_id)).content.decode()
+    assert address("desk_signed", consultation.public_id) not in overview
+
+
+def test_the_counts_of_the_decisions_stand_in_the_order_of_the_law() -> None:
+    kept = {"noted": 1, "partly": 2, "accepted": 3, "rejected": 4}
+    assert [code for code, _number in in_order(kept)] == ["accepted", "partly", "rejected", "noted"]

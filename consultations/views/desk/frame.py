@@ -111,7 +111,10 @@ def tabs(
             tab.name == current,
         )
         for tab in TABS
-        if consultation.stage in tab.stages and may(request.user, tab.act)
+        if consultation.stage in tab.stages
+        and may(request.user, tab.act)
+        # What was withdrawn, or adopted without a report, has no report to sign.
+        and (tab.name != "desk_signed" or hasattr(consultation, "report"))
     ]
 
 
