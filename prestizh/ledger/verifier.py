@@ -162,7 +162,10 @@ def check(record: dict[str, Any], root: bytes | None = None, receipt: bytes | No
     if root and root not in roots.union(set.intersection(*proven) if proven else ()):
         raise Broken("the root given does not follow from this file")
     if receipt and not any(receipt in hashes for hashes in chains.values()):
-        raise Broken("no entry has the hash on the receipt")
+        raise Broken(
+            "no entry has the hash on the receipt; take the one beside the number of the entry,"
+            " not that of the text"
+        )
     count = sum(map(len, chains.values()))
     return f"In order: {count} entries, chains: {len(chains)}, root over them: {whole.hex()}"
 
