@@ -67,6 +67,12 @@ class Link:
 
 
 LINKS = (
+    Link(
+        "consultations:desk",
+        gettext_lazy("All consultations at the desk"),
+        "document",
+        "consultation.read_drafts",
+    ),
     Link("accounts:verification", gettext_lazy("Organisations"), "building", "organisation.read"),
     Link("accounts:people", gettext_lazy("People and roles"), "people", "people.read"),
     Link(
