@@ -117,6 +117,15 @@ def test_each_kind_is_added_and_edited_on_its_screen(
     assert row.retired
 
 
+@pytest.mark.parametrize("name", ["topics", "units"])
+def test_a_name_is_taken_once(cast: Cast, name: str) -> None:
+    client = client_of(cast, "administrator")
+    given = {"name_bg": "Спорт", "name_en": "", "email": "", "phone": ""}
+    assert client.post(reverse("places:add", args=[name]), given).status_code == 302
+    again = client.post(reverse("places:add", args=[name]), {**given, "name_bg": "спорт"})
+    assert "name_bg" in again.context["form"].errors
+
+
 def test_an_unknown_kind_is_not_there(cast: Cast) -> None:
     client = client_of(cast, "administrator")
     assert client.get(reverse("places:list", args=["people"])).status_code == 404

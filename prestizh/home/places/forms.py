@@ -1,5 +1,7 @@
 """The shape of what is asked about the municipality and its places."""
 
+from typing import Any
+
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -19,12 +21,25 @@ class SettlementForm(PortalModelForm[Settlement]):
         fields = ("kind", "name_bg", "name_en", "ekatte")
 
 
+def new_name(form: "forms.ModelForm[Any]") -> str:
+    """The Bulgarian name that was typed, if nothing else of its kind has it, whatever its letters."""
+    name: str = form.cleaned_data["name_bg"]
+    others = type(form.instance)._default_manager.exclude(pk=form.instance.pk)
+    if others.filter(name_bg__iexact=name).exists():
+        raise forms.ValidationError(_("This name is there already."))
+    return name
+
+
 class TopicForm(PortalModelForm[Topic]):
     """A field of public life."""
 
     class Meta:
         model = Topic
         fields = ("name_bg", "name_en")
+
+    def clean_name_bg(self) -> str:
+        """A name that is not there yet."""
+        return new_name(self)
 
 
 class UnitForm(PortalModelForm[Unit]):
@@ -33,6 +48,10 @@ class UnitForm(PortalModelForm[Unit]):
     class Meta:
         model = Unit
         fields = ("name_bg", "name_en", "email", "phone")
+
+    def clean_name_bg(self) -> str:
+        """A name that is not there yet."""
+        return new_name(self)
 
 
 class SpecialDayForm(PortalModelForm[SpecialDay]):
