@@ -15,7 +15,7 @@ from contextlib import ExitStack, closing
 from types import FrameType
 
 from prestizh.local import postgres, processes, services, standing, translations
-from prestizh.local.ground import DemoError, Ground, directory, has_own_servers
+from prestizh.local.ground import DemoError, Ground, has_own_servers
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace, stack: ExitStack) -> int:
     began = time.monotonic()
     own = has_own_servers()
     check_port(options.port)
-    ground = Ground(directory(), stack)
+    ground = Ground(standing.directory(), stack)
     ground.claim()
     if options.fresh:
         start_over(ground, own=own, asks=not options.yes)

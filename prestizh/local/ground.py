@@ -19,17 +19,6 @@ class DemoError(Exception):
     """The demo can't start; the message is for the person who typed the command."""
 
 
-def directory() -> Path:
-    """Where the demo keeps everything: PRESTIZH_DEMO_DIRECTORY, else a usual place."""
-    named = os.environ.get("PRESTIZH_DEMO_DIRECTORY")
-    if named:
-        return Path(named).resolve()
-    if os.geteuid() == 0:
-        return Path("/var/lib/prestizh-demo")
-    data = os.environ.get("XDG_DATA_HOME")
-    return (Path(data) if data else Path.home() / ".local" / "share") / "prestizh"
-
-
 def has_own_servers() -> bool:
     """Whether the demo runs a PostgreSQL of its own; refuses half an address of another."""
     given = [name for name in ("DATABASE_URL", "DATABASE_OWNER_URL") if os.environ.get(name)]

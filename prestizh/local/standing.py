@@ -1,7 +1,7 @@
-"""The environment of the demo that is running, for the management commands typed beside it.
+"""Where the demo stands, and the environment of a running one for the commands typed beside it.
 
 `python3 manage.py verify_ledger` needs settings. On a server they are in its environment; beside a
-running demo there are none, and the demo's own are meant.
+running demo there are none, and the demo's own are meant. Standard library only: manage.py asks here first.
 """
 
 import json
@@ -9,8 +9,6 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-
-from prestizh.local.ground import directory
 
 NAMES = (
     "DATABASE_URL",
@@ -24,6 +22,17 @@ NAMES = (
     "PRESTIZH_DEMO",
     "DATABASE_MUST_SYNC",
 )
+
+
+def directory() -> Path:
+    """Where the demo keeps everything: PRESTIZH_DEMO_DIRECTORY, else a usual place."""
+    named = os.environ.get("PRESTIZH_DEMO_DIRECTORY")
+    if named:
+        return Path(named).resolve()
+    if os.geteuid() == 0:
+        return Path("/var/lib/prestizh-demo")
+    data = os.environ.get("XDG_DATA_HOME")
+    return (Path(data) if data else Path.home() / ".local" / "share") / "prestizh"
 
 
 def note(place: Path, environment: Mapping[str, str]) -> Path:

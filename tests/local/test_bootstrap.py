@@ -47,7 +47,7 @@ def toy(tmp_path: Path) -> Path:
     code.mkdir(parents=True)
     shutil.copy(CHECKOUT / "manage.py", checkout)
     shutil.copy(CHECKOUT / "prestizh" / "__init__.py", code.parent)
-    for name in ("__init__", "bootstrap", "pip_source", "system"):
+    for name in ("__init__", "bootstrap", "pip_source", "standing", "system"):
         shutil.copy(CHECKOUT / "prestizh" / "local" / f"{name}.py", code)
     wheels = checkout / "wheels"
     wheels.mkdir()

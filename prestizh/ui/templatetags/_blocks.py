@@ -76,7 +76,9 @@ def facts(content: SafeString) -> SafeString:
 @register.simple_block_tag
 def fact(content: SafeString, label: Text) -> SafeString:
     """One line of `facts`."""
-    return format_html('<div class="fact"><dt>{}</dt><dd>{}</dd></div>', capfirst(str(label)), content)
+    return format_html(
+        '<div class="fact"><dt>{}</dt><dd>{}</dd></div>', capfirst(str(label)), content
+    )
 
 
 @register.simple_block_tag
