@@ -1,8 +1,10 @@
 """The example content as a database to copy: put in once for a run, whoever asks first."""
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 
 from psycopg import sql
 
@@ -42,16 +44,23 @@ def _fill() -> None:
     """Fills a database under another name first: a half-filled one must not be taken for it."""
     draft = databases.new_name("filling")
     databases.clone(draft)
+    # What is written for everybody names the icons by the address that collecting gives them.
+    static = tempfile.mkdtemp(prefix="prestizh-static-")
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "prestizh.settings",
         "PRESTIZH_DEMO": "1",
+        "STATIC_ROOT": static,
         **{
             setting: os.environ[setting].rpartition("/")[0] + "/" + draft
             for setting in ("DATABASE_URL", "DATABASE_OWNER_URL")
         },
     }
-    subprocess.run([sys.executable, "-c", FILL], env=environment, cwd=services.CHECKOUT, check=True)
+    for command in (["manage.py", "collectstatic", "--noinput", "--verbosity=0"], ["-c", FILL]):
+        subprocess.run(
+            [sys.executable, *command], env=environment, cwd=services.CHECKOUT, check=True
+        )
+    shutil.rmtree(static)
     with databases.superuser() as connection:
         connection.execute(
             sql.SQL("ALTER DATABASE {} RENAME TO {}").format(

@@ -15,7 +15,8 @@ from consultations.state import State, in_state
 from prestizh.ledger import clock
 from prestizh.outbox.following import SALT, ask
 from prestizh.outbox.models import Follow
-from tests.access_table import POST_ONLY, ROWS
+from tests.access import POST_ONLY
+from tests.access_table import ROWS
 from tests.browser.looking import Inspector
 from tests.browser.visitors import Town
 
