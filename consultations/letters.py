@@ -155,6 +155,15 @@ def overdue_letter(message: Message) -> Letter | None:
     )
 
 
+def _at_the_desk(name: str, key: str) -> str:
+    """The address of a page of the desk, by way of the sign-in page.
+
+    To a visitor the desk does not exist; who has signed in is led on at once.
+    """
+    path = reverse(f"consultations:{name}", args=[key])
+    return absolute(f"{reverse('account_login')}?next={path}")
+
+
 def _state(consultation: Consultation) -> dict[str, Any]:
     """Where a consultation stands, and where to go from there."""
     key = consultation.public_id
@@ -163,7 +172,7 @@ def _state(consultation: Consultation) -> dict[str, Any]:
         "title": _title(consultation),
         "unanswered": consultation.proposal_count - consultation.answered_count,
         "page_link": absolute(consultation.get_absolute_url()),
-        "desk_link": absolute(reverse("consultations:desk_page", args=[key])),
-        "answers_link": absolute(reverse("consultations:desk_answers", args=[key])),
-        "closing_link": absolute(reverse("consultations:desk_close", args=[key])),
+        "desk_link": _at_the_desk("desk_page", key),
+        "answers_link": _at_the_desk("desk_answers", key),
+        "closing_link": _at_the_desk("desk_close", key),
     }

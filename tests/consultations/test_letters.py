@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 from email.message import EmailMessage
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
@@ -78,11 +78,17 @@ def part(mail: EmailMessage, kind: str) -> str:
     return str(body.get_content())
 
 
+def _led_to(link: str) -> str:
+    """The path of a link; of one by way of the sign-in page, where it leads on to."""
+    parts = urlsplit(link)
+    return parse_qs(parts.query).get("next", [parts.path])[0]
+
+
 def links(mail: EmailMessage) -> list[str]:
     """The paths of the portal that the mail leads to; the same ones in both its parts."""
     told = [
         {
-            urlsplit(link).path
+            _led_to(link)
             for link in re.findall(r"http://testserver(?:/[^\s\"<>]*)?", part(mail, kind))
         }
         for kind in ("plain", "html")
@@ -419,6 +425,8 @@ def test_with_no_opinions_the_report_is_two_clicks_away(
     mail = post.one(clerk.email)
     client.force_login(clerk)
     path = link(mail, f"/consultations/desk/{consultation.public_id}/close/")
+    assert f"http://testserver/account/login/?next={path}" in part(mail, "plain")
+    assert client.get(f"/account/login/?next={path}")["Location"] == path
     assert client.get(path).status_code == 200
     client.post(path, {"introduction": ""})
     consultation.refresh_from_db()
