@@ -21,8 +21,9 @@ from prestizh.local.ground import DemoError, Ground, has_own_servers
 def main(arguments: Sequence[str]) -> int:
     """Runs the demo until it is stopped; the exit status."""
     options = parse(arguments)
-    # Whatever asks us to end, everything that was started is stopped on the way out.
-    for asked in (signal.SIGTERM, signal.SIGHUP):
+    # Whatever asks us to end, everything that was started is stopped on the way out. SIGINT too: a
+    # shell that starts us in the background has it ignored.
+    for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(asked, interrupted)
     try:
         with ExitStack() as stack:

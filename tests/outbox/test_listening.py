@@ -14,11 +14,12 @@ from tests.running import MailServer
 
 
 def listens() -> int:
-    """How many connections wait for nudges."""
+    """How many connections of this test's database wait for nudges: portals of others may run beside."""
     with own_connection() as other:
         row = other.execute(
             "SELECT count(*) FROM pg_stat_activity"
             " WHERE query = 'LISTEN prestizh_work' AND state = 'idle'"
+            " AND datname = current_database()"
         ).fetchone()
     assert row is not None
     return int(str(row[0]))
@@ -29,11 +30,14 @@ def listener(committed_db: str) -> Iterator[Listener]:
     """A worker's listener, without the worker."""
     running = Listener({name: sweep for name, sweep in nudges.sweeps().items() if "outbox" in name})
     running.start()
-    assert soon(lambda: listens() == 1)
-    yield running
-    running.stop()
-    running.thread.join(5)
-    connections.close_all()
+    try:
+        assert soon(lambda: listens() == 1)
+        yield running
+    finally:
+        # A listener that outlived its test would deliver the mails of others.
+        running.stop()
+        running.thread.join(10)
+        connections.close_all()
 
 
 @pytest.mark.usefixtures("listener")
@@ -54,7 +58,7 @@ def test_it_listens_again_after_the_connection_was_lost(
     with own_connection() as other:
         other.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE query = 'LISTEN prestizh_work'"
+            " WHERE query = 'LISTEN prestizh_work' AND datname = current_database()"
         )
         assert soon(lambda: listens() == 0)
     greet()
