@@ -78,17 +78,11 @@ def part(mail: EmailMessage, kind: str) -> str:
     return str(body.get_content())
 
 
-def _led_to(link: str) -> str:
-    """The path of a link; of one by way of the sign-in page, where it leads on to."""
-    parts = urlsplit(link)
-    return parse_qs(parts.query).get("next", [parts.path])[0]
-
-
 def links(mail: EmailMessage) -> list[str]:
-    """The paths of the portal that the mail leads to; the same ones in both its parts."""
+    """The paths that the mail leads to, by way of signing in or not; the same in both its parts."""
     told = [
         {
-            _led_to(link)
+            parse_qs(urlsplit(link).query).get("next", [urlsplit(link).path])[0]
             for link in re.findall(r"http://testserver(?:/[^\s\"<>]*)?", part(mail, kind))
         }
         for kind in ("plain", "html")
