@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from consultations import fragments, report
-from consultations.models import ClosingReport, Consultation, Opinion
+from consultations import fragments, pending, report
+from consultations.models import ClosingReport, Consultation
 from consultations.procedure import advance, lawful_move, locked
 from consultations.stages import Stage, Step
 from prestizh.accounts import access
@@ -33,55 +33,35 @@ def obstacles(consultation: Consultation) -> list[Obstacle]:
 def _obstacles(consultation: Consultation) -> Iterator[Obstacle]:
     if consultation.stage == Stage.PUBLISHED and not consultation.is_over(clock.now()):
         yield Obstacle(_("The term is not over yet; opinions may still come."), LAW, "term")
-    opinions = consultation.opinions
-    # A late one that nobody confirmed holds up nobody: else a flood of them could keep any report
-    # from being published. The report counts it among the late ones.
-    waiting = (
-        opinions.filter(confirmation=Opinion.Confirmation.AWAITED, withdrawn_at=None)
-        .exclude(lateness=Opinion.Lateness.LATE)
-        .count()
-    )
-    if waiting:
-        yield Obstacle(
-            ngettext(
-                "%(count)d opinion awaits confirmation: confirm it by telephone or set it aside.",
-                "%(count)d opinions await confirmation: confirm them by telephone or set them aside.",
-                waiting,
-            )
-            % {"count": waiting},
-            LAW,
-            "unconfirmed",
-        )
-    # One that was set aside is out already; when it came decides nothing any more.
-    out = [Opinion.Confirmation.SET_ASIDE, Opinion.Confirmation.AWAITED]
-    late = (
-        opinions.filter(lateness=Opinion.Lateness.LATE, withdrawn_at=None)
-        .exclude(confirmation__in=out)
-        .count()
-    )
-    if late:
-        yield Obstacle(
-            ngettext(
-                "%(count)d late opinion awaits your decision.",
-                "%(count)d late opinions await your decision.",
-                late,
-            )
-            % {"count": late},
-            LAW,
-            "late",
-        )
-    unanswered = consultation.proposals.filter(counts=True, answer=None).count()
-    if unanswered:
-        yield Obstacle(
-            ngettext(
-                "%(count)d proposal has no answer yet.",
-                "%(count)d proposals have no answer yet.",
-                unanswered,
-            )
-            % {"count": unanswered},
-            LAW,
-            "answers",
-        )
+    held_up = {
+        "unconfirmed": consultation.opinions.filter(pending.unconfirmed()).count(),
+        "late": consultation.opinions.filter(pending.undecided()).count(),
+        "answers": consultation.proposals.filter(counts=True, answer=None).count(),
+    }
+    for field, count in held_up.items():
+        if count:
+            yield Obstacle(_held_up_by(field, count), LAW, field)
+
+
+def _held_up_by(field: str, count: int) -> str:
+    sentences = {
+        "unconfirmed": ngettext(
+            "%(count)d opinion awaits confirmation: confirm it by telephone or set it aside.",
+            "%(count)d opinions await confirmation: confirm them by telephone or set them aside.",
+            count,
+        ),
+        "late": ngettext(
+            "%(count)d late opinion awaits your decision.",
+            "%(count)d late opinions await your decision.",
+            count,
+        ),
+        "answers": ngettext(
+            "%(count)d proposal has no answer yet.",
+            "%(count)d proposals have no answer yet.",
+            count,
+        ),
+    }
+    return sentences[field] % {"count": count}
 
 
 @transaction.atomic

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from consultations.models import Consultation, Opinion
+from consultations import pending
+from consultations.models import Consultation
 from consultations.stages import Stage
 from consultations.state import State, state_of
 
@@ -31,16 +32,10 @@ class Duty:
 
 
 def waiting(rows: "QuerySet[Consultation]") -> "QuerySet[Consultation]":
-    """With the counts of what waits: `unconfirmed` and `late` opinions."""
-    stands = Q(opinions__withdrawn_at=None)
-    aside = Q(opinions__confirmation=Opinion.Confirmation.SET_ASIDE)
+    """With the counts of what holds up the closing report: `unconfirmed` and `late` opinions."""
     return rows.annotate(
-        unconfirmed=Count(
-            "opinions", filter=stands & Q(opinions__confirmation=Opinion.Confirmation.AWAITED)
-        ),
-        late=Count(
-            "opinions", filter=stands & ~aside & Q(opinions__lateness=Opinion.Lateness.LATE)
-        ),
+        unconfirmed=Count("opinions", filter=pending.unconfirmed("opinions__")),
+        late=Count("opinions", filter=pending.undecided("opinions__")),
     ).select_related("clerk")
 
 

@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from consultations import closing, confirming, drafting, lateness, outcome, publishing
+from consultations.duties import duties
 from consultations.models import Consultation, StageChange
 from consultations.stages import MOVES, Stage, Step, move_for
 from prestizh.accounts.models import Role
@@ -154,6 +155,8 @@ def test_a_flood_of_late_unconfirmed_opinions_holds_up_no_report(clock: Clock) -
     assert consultation.closes_at is not None
     clock.step_to(consultation.closes_at)
     late = make_opinion(consultation)
+    (duty,) = duties(Consultation.objects.all(), clock.now())
+    assert duty.url == f"/consultations/desk/{consultation.public_id}/close/"
     report = closing.close(consultation, actor=clerk)
     connection.check_constraints()  # as a commit would
     assert report.content["totals"]["late_not_admitted"] == 1
