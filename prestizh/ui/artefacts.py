@@ -3,7 +3,7 @@
 A view marked `@published(key)` is rendered through the whole stack for an anonymous reader and kept
 in the process as bytes, plain and brotli. One query says which version is current and what the
 database's time is; if the kept bytes have that version and their words are still true
-(`valid_until`), they are the answer. Why this is safe: only requests that carry none of the
+(`true_until`), they are the answer. Why this is safe: only requests that carry none of the
 portal's cookies and no query are served or kept, so the page was made for nobody; it is not kept
 if it sets a cookie, has no 200, or is marked private.
 """
@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import wraps
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import brotli
 from django.conf import settings
@@ -42,6 +42,7 @@ OWN_COOKIES = (
 
 View: TypeAlias = Callable[..., HttpResponse]
 KeyOf: TypeAlias = Callable[..., str]
+Kept = TypeVar("Kept")
 
 
 def published(key: str | KeyOf) -> Callable[[View], View]:
@@ -136,15 +137,31 @@ def current_version(key: str, kept: dict[int, object]) -> tuple[str, Reading]:
     return f"{subject}.{place}", Reading(now, place, kept)
 
 
+class Recent(OrderedDict[str, Kept]):
+    """Keeps the `MAXIMUM_PAGES` last put; threads may put and take at once."""
+
+    def put(self, name: str, kept: Kept) -> Kept:
+        self[name] = kept
+        self.touch(name)
+        if len(self) > MAXIMUM_PAGES:
+            self.popitem(last=False)
+        return kept
+
+    def touch(self, name: str) -> None:
+        """Let it be the last to go; another thread may have dropped it meanwhile."""
+        with suppress(KeyError):
+            self.move_to_end(name)
+
+
 class PublishedPages:
     """Serves the kept pages and keeps those that are rendered. Least recently used go first."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.pages: OrderedDict[str, Page] = OrderedDict()
-        self.keys: OrderedDict[str, str | None] = OrderedDict()
-        self.bodies: OrderedDict[str, Page] = OrderedDict()
-        self.versions: OrderedDict[str, tuple[float, str, Reading]] = OrderedDict()
+        self.pages = Recent[Page]()
+        self.keys = Recent[str | None]()
+        self.bodies = Recent[Page]()
+        self.versions = Recent[tuple[float, str, Reading]]()
         self.kept: dict[int, object] = {}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -164,9 +181,7 @@ class PublishedPages:
             if page is None:
                 return response
         else:
-            # Another thread may have dropped it meanwhile.
-            with suppress(KeyError):
-                self.pages.move_to_end(request.path_info)
+            self.pages.touch(request.path_info)
         return answer(request, page)
 
     def version_of(self, key: str) -> tuple[str, Reading]:
@@ -177,9 +192,7 @@ class PublishedPages:
             passed = timedelta(seconds=at - known[0])
             return known[1], replace(known[2], now=known[2].now + passed)
         version, reading = current_version(key, self.kept)
-        self.versions[key] = (at, version, reading)
-        if len(self.versions) > MAXIMUM_PAGES:
-            self.versions.popitem(last=False)
+        self.versions.put(key, (at, version, reading))
         return version, reading
 
     def personal(
@@ -198,9 +211,7 @@ class PublishedPages:
             until: datetime | None = getattr(nobody, "true_until", None)
             kind = {"Content-Type": response.headers["Content-Type"]}
             body = Page(version, until, kind, response.content, b"")
-            self.bodies[request.path_info] = body
-            if len(self.bodies) > MAXIMUM_PAGES:
-                self.bodies.popitem(last=False)
+            self.bodies.put(request.path_info, body)
         content = body.plain
         if body.headers["Content-Type"].startswith("text/html"):
             content = with_personal_parts(content, request)
@@ -208,11 +219,9 @@ class PublishedPages:
 
     def key_of(self, path: str) -> str | None:
         """The subject of the view behind `path`, or None for one that is not published."""
-        if path not in self.keys:
-            self.keys[path] = resolve_key(path)
-            if len(self.keys) > MAXIMUM_PAGES:
-                self.keys.popitem(last=False)
-        return self.keys[path]
+        with suppress(KeyError):
+            return self.keys[path]
+        return self.keys.put(path, resolve_key(path))
 
     def keep(self, request: HttpRequest, response: HttpResponse, version: str) -> Page | None:
         """The page made of a response that may be kept, else None."""
@@ -230,14 +239,10 @@ class PublishedPages:
             "Cache-Control": "no-cache",
         }
         until: datetime | None = getattr(request, "true_until", None)
-        page = Page(
-            version, until, headers, response.content, brotli.compress(response.content, quality=5)
+        small = brotli.compress(response.content, quality=5)
+        return self.pages.put(
+            request.path_info, Page(version, until, headers, response.content, small)
         )
-        self.pages[request.path_info] = page
-        self.pages.move_to_end(request.path_info)
-        if len(self.pages) > MAXIMUM_PAGES:
-            self.pages.popitem(last=False)
-        return page
 
 
 def came_rightly(request: HttpRequest) -> bool:
