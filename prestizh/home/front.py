@@ -14,9 +14,8 @@ from consultations.models import Consultation
 from consultations.stages import Stage
 from consultations.state import State, state_of
 from prestizh import terms
-from prestizh.ledger import clock
 from prestizh.places.models import in_language
-from prestizh.ui.artefacts import published, true_until
+from prestizh.ui.artefacts import now_of, published, true_until
 
 CLOSED = (Stage.REPORTED, Stage.ADOPTED, Stage.REJECTED)
 MOST = 12
@@ -85,7 +84,7 @@ def entries(rows: QuerySet[Consultation], now: datetime) -> list[Entry]:
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """What a visitor can do today comes first."""
-    now = clock.now()
+    now = now_of(request)
     today = terms.sofia_day(now)
     unfinished = Consultation.objects.filter(stage__in=[Stage.ANNOUNCED, Stage.PUBLISHED])
     running = entries(unfinished.order_by("closes_at", "planned_on", "pk")[:UNFINISHED], now)
