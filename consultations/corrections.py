@@ -37,7 +37,7 @@ def correct(
         actor=actor,
         public={"provision": provision.path, "wrong": wrong, "right": right, "reason": reason},
     )
-    fragments.write_text(row, [provision.block or provision])
+    fragments.write_text(row, [provision.own_block])
     fragments.write_timeline(row)
     fragments.tell(row)
     return correction

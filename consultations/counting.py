@@ -79,4 +79,4 @@ def _show_files(files: list[Document], *, public: bool) -> None:
 
 def _block(proposal: Proposal) -> Provision | None:
     provision = proposal.provision
-    return provision.block or provision if provision is not None else None
+    return provision.own_block if provision is not None else None

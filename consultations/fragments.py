@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from consultations.models import Consultation, Fragment, Proposal, Provision
+from consultations.models import Consultation, Fragment, Proposal, Provision, publication_key
 from consultations.stages import PUBLIC_STAGES, Stage
 from prestizh.ui.artefacts import changed
 from prestizh.ui.components import TimelineEntry
@@ -24,7 +24,7 @@ LISTS = "consultations"
 
 def tell(consultation: Consultation) -> None:
     """Raise the versions of the consultation's own pages and of the lists that show it."""
-    changed(f"consultation:{consultation.public_id}", LISTS)
+    changed(publication_key(consultation.public_id), LISTS)
 
 
 def write_all(consultation: Consultation) -> None:
@@ -139,7 +139,7 @@ def write_proposals(consultation: Consultation, blocks: Iterable[Provision | Non
             "proposals": newest,
             "total": total,
             "more": total - len(newest),
-            "answers_shown": consultation.stage not in {Stage.DRAFT, Stage.PUBLISHED},
+            "answers_shown": consultation.answers_are_public,
         }
         _write(consultation, block, "proposals", facts)
 

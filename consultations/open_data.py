@@ -5,7 +5,6 @@ from typing import Any
 from consultations import report
 from consultations.freezing import canonical_text
 from consultations.models import Consultation, Proposal
-from consultations.stages import Stage
 from prestizh.outbox.links import absolute
 
 
@@ -27,11 +26,11 @@ def describe(consultation: Consultation) -> dict[str, Any]:
     }
     if consultation.published_at is None:
         return described
-    answers_shown = consultation.stage != Stage.PUBLISHED
     described["text"] = canonical_text(consultation)
     described["text_sha256"] = consultation.text_digest
     described["items"] = [
-        _item(proposal, answers_shown=answers_shown) for proposal in report.counted(consultation)
+        _item(proposal, answers_shown=consultation.answers_are_public)
+        for proposal in report.counted(consultation)
     ]
     return described
 

@@ -99,7 +99,6 @@ def send_basket(
 
     `key` is the one that stood on the page that was sent. Raises `Refused`.
     """
-    known = Opinion.objects.filter(submission_key=key).first()
     basket = (
         Basket.objects.select_for_update(of=("self",))
         .select_related("supplements", "replaces")
@@ -107,7 +106,7 @@ def send_basket(
         .first()
     )
     if basket is None:
-        known = known or Opinion.objects.filter(submission_key=key).first()
+        known = Opinion.objects.filter(submission_key=key).first()
         if known is not None:
             return known
         raise Refused(_("What you wrote has changed since this page was shown. Look at it again."))

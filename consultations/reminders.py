@@ -15,7 +15,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
-from consultations.models import Consultation
+from consultations.models import Consultation, publication_key
 from consultations.stages import Stage
 from prestizh.ledger import clock
 from prestizh.outbox.following import followers_of
@@ -32,7 +32,7 @@ def scopes_of(consultation: Consultation) -> list[str]:
     settlements = consultation.settlements.values_list("pk", flat=True)
     return [
         "everything",
-        f"consultation:{consultation.public_id}",
+        publication_key(consultation.public_id),
         *(f"topic:{pk}" for pk in topics),
         *(f"settlement:{pk}" for pk in settlements),
     ]

@@ -32,7 +32,7 @@ def _show(opinions: QuerySet[Opinion]) -> None:
         row = locked(consultation)
         own = row.proposals.filter(opinion__in=spoken, counts=True)
         blocks: set[Provision | None] = {
-            proposal.provision and (proposal.provision.block or proposal.provision)
+            proposal.provision and proposal.provision.own_block
             for proposal in own.select_related("provision__block")
         }
         fragments.write_proposals(row, blocks)

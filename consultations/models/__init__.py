@@ -9,6 +9,7 @@ from consultations.models.consultation import (
     Correction,
     DrafterKind,
     StageChange,
+    publication_key,
 )
 from consultations.models.fragment import Fragment
 from consultations.models.opinion import (
@@ -42,4 +43,5 @@ __all__ = [
     "Provision",
     "ShownAs",
     "StageChange",
+    "publication_key",
 ]

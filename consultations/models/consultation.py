@@ -205,6 +205,11 @@ class Consultation(models.Model):
         return self.published_at is not None
 
     @property
+    def answers_are_public(self) -> bool:
+        """Whether the answers are shown: with the end of the work on them, never one by one."""
+        return self.published_at is not None and self.stage != Stage.PUBLISHED
+
+    @property
     def term_is_short(self) -> bool:
         return self.term_days < MINIMUM_DAYS
 
@@ -219,6 +224,11 @@ class Consultation(models.Model):
         """The five points of чл. 28, ал. 2 ЗНА: each field's name and its text."""
         names = ["causes", "aims", "means", "results", "eu"]
         return [(f"reason_{name}", getattr(self, f"reason_{name}")) for name in names]
+
+
+def publication_key(public_id: str, **_more: object) -> str:
+    """The name under which a consultation's pages are kept and its followers are found."""
+    return f"consultation:{public_id}"
 
 
 class StageChange(models.Model):

@@ -34,5 +34,10 @@ class Provision(models.Model):
             models.UniqueConstraint("consultation", "anchor", name="one_provision_an_anchor"),
         ]
 
+    @property
+    def own_block(self) -> "Provision":
+        """The article, paragraph or annex that it is read with; itself if it is one."""
+        return self.block or self
+
     def __str__(self) -> str:
         return self.label or self.heading or self.path

@@ -80,9 +80,9 @@ def body_shown(opinion: Opinion) -> str:
 
 
 @register.filter
-def verified(opinion: Opinion) -> bool:
-    """Whether a clerk verified the representation."""
-    return report.is_verified(opinion)
+def unverified(opinion: Opinion) -> bool:
+    """Whether it speaks for an organisation and no clerk verified that (непотвърдено)."""
+    return opinion.capacity == Capacity.ORGANISATION and not report.is_verified(opinion)
 
 
 @register.filter

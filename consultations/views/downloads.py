@@ -11,17 +11,17 @@ from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
 
 from consultations import report
-from consultations.models import ClosingReport
+from consultations.models import ClosingReport, publication_key
 from consultations.open_data import describe
 from consultations.sharing import picture
-from consultations.views.public import consultation_key, public_consultation
+from consultations.views.public import public_consultation
 from prestizh.documents.models import Rendition
 from prestizh.documents.serving import attachment_response
 from prestizh.outbox.links import absolute
 from prestizh.ui.artefacts import published
 
 
-@published(consultation_key)
+@published(publication_key)
 @login_not_required
 @require_safe
 def calendar_file(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -43,7 +43,7 @@ def calendar_file(request: HttpRequest, public_id: str) -> HttpResponse:
     return HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
 
 
-@published(consultation_key)
+@published(publication_key)
 @login_not_required
 @require_safe
 def open_data(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -53,7 +53,7 @@ def open_data(request: HttpRequest, public_id: str) -> HttpResponse:
     return JsonResponse(describe(consultation), json_dumps_params={"ensure_ascii": False})
 
 
-@published(consultation_key)
+@published(publication_key)
 @login_not_required
 @require_safe
 def card(request: HttpRequest, public_id: str) -> HttpResponse:

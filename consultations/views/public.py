@@ -16,10 +16,9 @@ from django.views.decorators.http import require_safe
 from consultations import counting, fragments, report, sharing
 from consultations.counting_aloud import aloud
 from consultations.forms.proposing import FilterForm, kinds_for
-from consultations.models import Consultation, Opinion, Proposal
+from consultations.models import Consultation, Opinion, Proposal, publication_key
 from consultations.models.consultation import ConsultationQuerySet
 from consultations.reading import next_change, read
-from consultations.stages import Stage
 from consultations.state import State, in_state, state_of
 from prestizh import terms
 from prestizh.legaltext import tidy
@@ -29,11 +28,6 @@ from prestizh.ui.artefacts import now_of, published, true_until
 
 ROWS = 20
 PROPOSALS = 50
-
-
-def consultation_key(public_id: str, **_more: object) -> str:
-    """The name under which a consultation's pages are published."""
-    return f"consultation:{public_id}"
 
 
 def public_consultation(public_id: str) -> Consultation:
@@ -85,7 +79,7 @@ def filtered(
     return found.open_first(now)
 
 
-@published(consultation_key)
+@published(publication_key)
 @login_not_required
 @require_safe
 def page(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -104,7 +98,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "consultations/page.html", context)
 
 
-@published(consultation_key)
+@published(publication_key)
 @login_not_required
 @require_safe
 def term(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -132,7 +126,7 @@ def proposals(request: HttpRequest, public_id: str, anchor: str) -> HttpResponse
         "consultation": consultation,
         "block": block,
         "page": page,
-        "answers_shown": consultation.stage != Stage.PUBLISHED,
+        "answers_shown": consultation.answers_are_public,
     }
     return render(request, "consultations/proposals.html", context)
 
@@ -153,7 +147,7 @@ def opinion(request: HttpRequest, reference: str) -> HttpResponse:
         "consultation": found.consultation,
         "proposals": shown,
         "author": report.shown_author(found) if shown else "",
-        "answers_shown": found.consultation.stage != Stage.PUBLISHED,
+        "answers_shown": found.consultation.answers_are_public,
     }
     return render(request, "consultations/opinion.html", context)
 
