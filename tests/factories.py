@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 from prestizh.accounts.eik import is_eik
-from prestizh.accounts.models import Organisation, Representation, User
+from prestizh.accounts.models import Organisation, Representation, Role, RoleGrant, User
 from prestizh.documents.models import Rendition
 from prestizh.ledger import clock
 from prestizh.outbox.models import Message
@@ -20,11 +20,14 @@ _numbers = count(1)
 # --- accounts --------------------------------------------------------------------------------
 
 
-def make_user(**fields: Any) -> User:
-    """A person without roles and without a password."""
+def make_user(*roles: Role, **fields: Any) -> User:
+    """A person with these roles and without a password."""
     number = next(_numbers)
     values = {"email": f"person{number}@example.bg", "display_name": f"Лице {number}", **fields}
-    return User.objects.create_user(**values)
+    user = User.objects.create_user(**values)
+    for role in roles:
+        RoleGrant.objects.create(user=user, role=role, granted_at=clock.now())
+    return user
 
 
 def make_eik() -> str:

@@ -6,9 +6,9 @@ from typing import Any
 from consultations import drafting, proposing, publishing
 from consultations.models import Capacity, Consultation, Opinion, ProposalKind, Provision
 from consultations.proposing import Identity, Item
-from prestizh.accounts.models import Role, RoleGrant, User
-from prestizh.ledger import clock
+from prestizh.accounts.models import Role, User
 from prestizh.places.models import Unit
+from tests.factories import make_user
 
 TEXT = """НАРЕДБА
 за чистотата на двора
@@ -29,17 +29,9 @@ TEXT = """НАРЕДБА
 """
 
 
-def make_user(email: str = "ivan@example.bg", *roles: Role, name: str = "Иван Петров") -> User:
-    """A person with these roles."""
-    user = User.objects.create_user(email, "дълга парола 1", display_name=name)
-    for role in roles:
-        RoleGrant.objects.create(user=user, role=role, granted_at=clock.now())
-    return user
-
-
-def make_clerk(email: str = "clerk@example.bg") -> User:
+def make_clerk() -> User:
     """A clerk."""
-    return make_user(email, Role.CLERK, name="Мария Стоева")
+    return make_user(Role.CLERK, display_name="Мария Стоева")
 
 
 def make_draft(clerk: User, **facts: Any) -> Consultation:

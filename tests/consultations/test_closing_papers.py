@@ -38,8 +38,8 @@ from prestizh.documents.models import Rendition
 from prestizh.documents.renditions import render_one, request_rendition
 from prestizh.places.models import Municipality
 from prestizh.ui.dates import moment_text
-from tests.consultations.making import article, make_clerk, make_open, make_opinion, make_user
-from tests.factories import make_eik
+from tests.consultations.making import article, make_clerk, make_open, make_opinion
+from tests.factories import make_eik, make_user
 from tests.fixtures_clock import Clock
 
 pytestmark = [
@@ -76,7 +76,7 @@ def make_mixed(clock: Clock) -> ClosingReport:
     first = Item(ProposalKind.REWORD, article(consultation), TEXT, FORMULA)
     make_opinion(
         consultation,
-        make_user(),
+        make_user(display_name="Иван Петров"),
         items=[first, Item(ProposalKind.DELETE, article(consultation, 3))],
     )
     _of_an_organisation(consultation)
@@ -95,13 +95,13 @@ def make_mixed(clock: Clock) -> ClosingReport:
     confirming.confirm_by_link(hidden)
     aside = make_opinion(consultation, identity=Identity("Х", Capacity.SELF, email="x@example.bg"))
     confirming.set_aside(aside, actor=clerk, reason="Тайна Причина")
-    gone = make_opinion(consultation, make_user("gone@example.bg"))
+    gone = make_opinion(consultation, make_user())
     withdrawing.withdraw(gone, actor=gone.author)
     assert consultation.closes_at is not None
     clock.step_to(consultation.closes_at)
-    admitted = make_opinion(consultation, make_user("late@example.bg", name="Късна Вест"))
+    admitted = make_opinion(consultation, make_user(display_name="Късна Вест"))
     lateness.admit(admitted, actor=clerk, reason="Пуснато по пощата в срок.")
-    late = make_opinion(consultation, make_user("later@example.bg"))
+    late = make_opinion(consultation, make_user())
     lateness.turn_down(late, actor=clerk, reason="Пристигна след срока.")
     for proposal in Proposal.objects.filter(counts=True):
         decision = "answered" if proposal.kind == ProposalKind.QUESTION else "rejected"
@@ -116,7 +116,7 @@ def make_mixed(clock: Clock) -> ClosingReport:
 
 
 def _of_an_organisation(consultation: Consultation) -> None:
-    person = make_user("rumen@example.bg", name="Румен Илиев Колев")
+    person = make_user(display_name="Румен Илиев Колев")
     claim = organisations.claim(
         actor=person, eik=make_eik(), name="Сдружение „Чист двор“", capacity="председател"
     )

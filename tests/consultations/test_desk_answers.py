@@ -1,7 +1,5 @@
 """A clerk answers proposals: the table, the split screen, save and next."""
 
-import uuid
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -10,8 +8,9 @@ from consultations import answering
 from consultations.models import Answer, Consultation, Proposal, ProposalKind
 from consultations.proposing import Item
 from prestizh.accounts.models import User
-from tests.consultations.making import article, make_open, make_opinion, make_user
+from tests.consultations.making import article, make_open, make_opinion
 from tests.counting import queries_of
+from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +37,7 @@ def three_proposals(consultation: Consultation) -> list[Proposal]:
         Item(ProposalKind.REMARK, article(consultation, 3), "", "Твърде строго."),
         Item(ProposalKind.REWORD, article(consultation, 2), "Мете се всеки ден.", "По-чисто е."),
     ]
-    author = make_user(f"{uuid.uuid4()}@example.bg")
+    author = make_user()
     opinion = make_opinion(consultation, author, items=items)
     whole, third, second = Proposal.objects.filter(opinion=opinion).order_by("number")
     return [second, third, whole]

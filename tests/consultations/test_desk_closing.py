@@ -15,7 +15,8 @@ from consultations.report import in_order
 from consultations.stages import Stage
 from prestizh.accounts.models import User
 from prestizh.ledger import clock as portal_clock
-from tests.consultations.making import make_open, make_opinion, make_user
+from tests.consultations.making import make_open, make_opinion
+from tests.factories import make_user
 from tests.fixtures_clock import Clock
 
 pytestmark = pytest.mark.django_db

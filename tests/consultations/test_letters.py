@@ -26,7 +26,8 @@ from prestizh.outbox import delivery
 from prestizh.outbox.models import Follow, Message
 from prestizh.refusal import Refused
 from prestizh.ui.dates import moment_text
-from tests.consultations.making import article, make_clerk, make_open, make_opinion, make_user
+from tests.consultations.making import article, make_clerk, make_open, make_opinion
+from tests.factories import make_user
 from tests.fixtures_clock import Clock
 from tests.running import MailServer
 
@@ -234,7 +235,7 @@ def test_a_receipt_after_the_end_promises_no_changes_and_says_what_late_means(
 
 
 def test_markup_in_an_opinion_is_only_text(post: Post, consultation: Consultation) -> None:
-    citizen = make_user(name="<b>Иван</b>")
+    citizen = make_user(display_name="<b>Иван</b>")
     evil = "<script>alert(1)</script> {{ opinion.email }} & „край“"
     items = [Item(ProposalKind.REWORD, article(consultation), evil, evil)]
     make_opinion(consultation, citizen, items=items)
@@ -275,7 +276,7 @@ def test_everybody_who_proposed_is_told_what_became_of_it(
 ) -> None:
     citizen = make_user()
     mine, guests = make_opinion(consultation, citizen), make_opinion(consultation)
-    gone = make_opinion(consultation, make_user("gone@example.bg"))
+    gone = make_opinion(consultation, make_user())
     confirming.confirm_by_link(guests)
     withdrawing.withdraw(gone, actor=gone.author)
     post.delivered()

@@ -12,8 +12,8 @@ from prestizh.accounts.models import User
 from prestizh.outbox import delivery, digest
 from prestizh.outbox.models import Follow
 from prestizh.terms import SOFIA
-from tests.consultations.making import make_clerk, make_draft, make_open, make_opinion, make_user
-from tests.factories import make_settlement, make_topic
+from tests.consultations.making import make_clerk, make_draft, make_open, make_opinion
+from tests.factories import make_settlement, make_topic, make_user
 from tests.fixtures_clock import Clock
 from tests.running import MailServer
 

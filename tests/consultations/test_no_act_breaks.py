@@ -31,7 +31,8 @@ from prestizh.ledger import clock as portal_clock
 from prestizh.ledger.verify import verify
 from prestizh.refusal import Refused
 from prestizh.terms import SOFIA
-from tests.consultations.making import TEXT, make_draft, make_user
+from tests.consultations.making import TEXT, make_draft
+from tests.factories import make_user
 from tests.fixtures_clock import Clock
 
 ACTORS = ("clerk", "participant", "moderator", "secretary", "administrator", "auditor", "guest")
@@ -43,10 +44,8 @@ class World:
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
-        self.cast: dict[str, User] = {
-            role.value: make_user(f"{role.value}@example.bg", role) for role in Role
-        }
-        self.cast["participant"] = make_user("participant@example.bg")
+        self.cast: dict[str, User] = {role.value: make_user(role) for role in Role}
+        self.cast["participant"] = make_user()
         self.consultation = make_draft(self.cast["clerk"])
         self.acknowledged: dict[str, str] = {}
 

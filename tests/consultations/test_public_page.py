@@ -1,6 +1,5 @@
 """The public page: one query when warm, three after a change, nothing personal, and always fresh."""
 
-import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -11,7 +10,8 @@ from django.test import Client
 from consultations import confirming
 from consultations.models import Consultation, Opinion, ProposalKind
 from consultations.proposing import Item
-from tests.consultations.making import article, make_clerk, make_open, make_opinion, make_user
+from tests.consultations.making import article, make_clerk, make_open, make_opinion
+from tests.factories import make_user
 from tests.fixtures_clock import Clock
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def open_one(clock: Clock) -> Consultation:
 
 def with_proposals(consultation: Consultation, number: int) -> None:
     """One opinion with so many proposals under чл. 2."""
-    user = make_user(f"{uuid.uuid4().hex}@example.bg")
+    user = make_user()
     items = [
         Item(ProposalKind.REWORD, article(consultation), f"Дворът се мете {i} пъти.", "Чисто.")
         for i in range(number)
@@ -62,7 +62,7 @@ def test_signed_in_the_page_takes_few_queries(
 ) -> None:
     with_proposals(open_one, number)
     client = Client()
-    client.force_login(make_user("reader@example.bg"))
+    client.force_login(make_user())
     address = open_one.get_absolute_url()
     client.get(address)
     with django_assert_max_num_queries(25):

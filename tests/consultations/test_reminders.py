@@ -23,8 +23,8 @@ from prestizh.ledger import clock as ledger_clock
 from prestizh.outbox.models import Follow, Message
 from prestizh.outbox.post import enqueue
 from prestizh.terms import SOFIA
-from tests.consultations.making import make_clerk, make_open, make_opinion, make_user
-from tests.factories import make_topic
+from tests.consultations.making import make_clerk, make_open, make_opinion
+from tests.factories import make_topic, make_user
 from tests.fixtures_clock import Clock
 
 in_one_transaction = pytest.mark.usefixtures("db", "long_transaction")

@@ -6,7 +6,8 @@ from django.test import Client
 
 from consultations.models import Fragment
 from prestizh.ledger.models import Entry
-from tests.consultations.making import make_clerk, make_open, make_opinion, make_user
+from tests.consultations.making import make_clerk, make_open, make_opinion
+from tests.factories import make_user
 from tests.fixtures_clock import Clock
 
 pytestmark = pytest.mark.django_db

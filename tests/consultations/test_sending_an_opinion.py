@@ -11,7 +11,8 @@ from consultations.proposing import Identity, Item
 from prestizh.ledger.models import Entry
 from prestizh.outbox.models import Message
 from prestizh.refusal import Refused
-from tests.consultations.making import article, make_clerk, make_open, make_opinion, make_user
+from tests.consultations.making import article, make_clerk, make_open, make_opinion
+from tests.factories import make_user
 from tests.fixtures_clock import Clock
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +87,7 @@ def test_replacing_leaves_one_that_counts(open_one: Consultation) -> None:
 def test_replacing_keeps_what_others_sent_since(open_one: Consultation) -> None:
     user = make_user()
     first = make_opinion(open_one, user)
-    make_opinion(open_one, make_user("other@example.bg"))
+    make_opinion(open_one, make_user())
     make_opinion(open_one, user, replaces=first)
     open_one.refresh_from_db()
     assert open_one.proposal_count == 2
@@ -114,7 +115,7 @@ def test_withdrawing_keeps_the_opinion_in_the_record(open_one: Consultation) -> 
 def test_nobody_withdraws_what_another_sent(open_one: Consultation) -> None:
     opinion = make_opinion(open_one, make_user())
     with pytest.raises(Refused):
-        withdrawing.withdraw(opinion, actor=make_user("other@example.bg"))
+        withdrawing.withdraw(opinion, actor=make_user())
 
 
 def test_who_speaks_for_others_says_for_whom(open_one: Consultation) -> None:
@@ -156,6 +157,6 @@ def test_an_opinion_that_lies_about_its_time_is_refused(open_one: Consultation) 
 
 
 def test_an_article_of_another_draft_is_refused(open_one: Consultation) -> None:
-    other = make_open(make_clerk("second@example.bg"))
+    other = make_open(make_clerk())
     with pytest.raises(Refused):
         make_opinion(open_one, make_user(), items=[Item("delete", article(other))])

@@ -14,14 +14,8 @@ from prestizh.accounts.models import Role
 from prestizh.ledger import clock as portal_clock
 from prestizh.refusal import Refused
 from prestizh.terms import SOFIA
-from tests.consultations.making import (
-    TEXT,
-    make_clerk,
-    make_draft,
-    make_open,
-    make_opinion,
-    make_user,
-)
+from tests.consultations.making import TEXT, make_clerk, make_draft, make_open, make_opinion
+from tests.factories import make_user
 from tests.fixtures_clock import Clock
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +71,7 @@ def test_every_move_can_be_asked_for_by_its_step() -> None:
 def test_only_a_clerk_publishes(clock: Clock, role: Role) -> None:
     draft = make_draft(make_clerk())
     with pytest.raises(Refused):
-        publishing.publish(draft, actor=make_user("other@example.bg", role))
+        publishing.publish(draft, actor=make_user(role))
     assert Consultation.objects.get(pk=draft.pk).stage == Stage.DRAFT
 
 

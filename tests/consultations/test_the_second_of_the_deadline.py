@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from consultations.models import Consultation, Opinion
-from tests.consultations.making import make_clerk, make_draft, make_open, make_opinion, make_user
+from tests.consultations.making import make_clerk, make_draft, make_open, make_opinion
+from tests.factories import make_user
 from tests.fixtures_clock import Clock
 
 pytestmark = pytest.mark.django_db

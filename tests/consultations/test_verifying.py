@@ -7,7 +7,8 @@ from consultations import verifying
 from consultations.models import Capacity, Consultation
 from consultations.proposing import Identity
 from prestizh.accounts import organisations
-from tests.consultations.making import make_clerk, make_open, make_opinion, make_user
+from tests.consultations.making import make_clerk, make_open, make_opinion
+from tests.factories import make_user
 from tests.fixtures_clock import Clock
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,8 @@ from consultations.models import Consultation, Proposal
 from consultations.stages import Stage
 from prestizh.ledger.verify import verify
 from prestizh.terms import SOFIA
-from tests.consultations.making import make_clerk, make_open, make_opinion, make_user
+from tests.consultations.making import make_clerk, make_open, make_opinion
+from tests.factories import make_user
 from tests.fixtures_clock import Clock
 
 pytestmark = pytest.mark.django_db

@@ -6,25 +6,19 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 
-from prestizh.accounts.models import Role, RoleGrant, User
+from prestizh.accounts.models import Role, User
 from prestizh.documents.keeping import keep, publish
 from prestizh.documents.models import Document
 from prestizh.documents.storage import DatabaseStorage
 from prestizh.ledger import clock
+from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 
 
-def person(name: str, *roles: Role) -> User:
-    user: User = User.objects.create_user(f"{name}@example.bg", display_name=name)
-    for role in roles:
-        RoleGrant.objects.create(user=user, role=role, granted_at=clock.now())
-    return user
-
-
 @pytest.fixture
 def author() -> User:
-    return person("author")
+    return make_user()
 
 
 @pytest.fixture
@@ -39,16 +33,16 @@ def test_before_it_is_public_only_its_author_and_the_staff_see_it(
         return Document.objects.visible_to(user).exists()
 
     assert sees(author)
-    assert all(sees(person(role, role)) for role in (Role.CLERK, Role.MODERATOR, Role.AUDITOR))
-    assert not sees(person("stranger"))
-    assert not sees(person("administrator", Role.ADMINISTRATOR))
+    assert all(sees(make_user(role)) for role in (Role.CLERK, Role.MODERATOR, Role.AUDITOR))
+    assert not sees(make_user())
+    assert not sees(make_user(Role.ADMINISTRATOR))
     assert not sees(AnonymousUser())
 
 
 def test_a_file_of_a_guest_is_nobodys_own(document: Document) -> None:
     guest = keep(b"other", name="a.txt", actor=None)
     assert guest not in Document.objects.visible_to(AnonymousUser())
-    assert guest not in Document.objects.visible_to(person("stranger"))
+    assert guest not in Document.objects.visible_to(make_user())
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])

@@ -26,6 +26,7 @@ from prestizh.documents.renditions import (
 from prestizh.documents.tasks import render
 from prestizh.ledger import clock
 from prestizh.refusal import Refused
+from tests.factories import make_user
 
 State = Rendition.State
 made: list[str] = []
@@ -197,7 +198,7 @@ def test_asking_wakes_the_worker_once_it_is_committed(committed_db: str) -> None
 def test_an_administrator_has_a_failed_document_made_again() -> None:
     row = asked("refused")
     render()
-    person = User.objects.create_user("a@example.bg", display_name="А")
+    person = make_user()
     with pytest.raises(Refused):
         retry(row, actor=person)
     RoleGrant.objects.create(user=person, role=Role.ADMINISTRATOR, granted_at=clock.now())

@@ -12,7 +12,7 @@ from pytest_django import Settings
 from prestizh.ledger import daily, reading
 from prestizh.ledger.models import DailyRoot
 from tests.fixtures_clock import Clock
-from tests.ledger.people import make_chain
+from tests.ledger.chains import make_chain
 
 KEY = "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"
 

@@ -7,7 +7,7 @@ import pytest
 
 from prestizh.ledger import verifier
 from prestizh.ledger.reading import public_chain
-from tests.ledger.people import make_chain
+from tests.ledger.chains import make_chain
 
 
 def first(record: dict[str, Any]) -> dict[str, Any]:

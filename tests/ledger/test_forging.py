@@ -8,8 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from prestizh.ledger import daily, reading
+from tests.ledger.chains import make_chain
 from tests.ledger.forging import forge, stand_alone, verify_ledger
-from tests.ledger.people import make_chain
 
 FIRST = UUID("11111111-1111-4111-8111-111111111111")
 SECOND = UUID("22222222-2222-4222-8222-222222222222")

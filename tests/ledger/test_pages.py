@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from prestizh.ledger import daily, reading
+from tests.ledger.chains import make_chain
 from tests.ledger.forging import stand_alone
-from tests.ledger.people import make_chain
 
 
 def test_the_record_says_its_root_and_the_daily_ones(db: None, client: Client) -> None:

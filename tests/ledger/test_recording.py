@@ -14,8 +14,9 @@ from prestizh.ledger.models import Entry, Head, Value
 from prestizh.ledger.record import RecordBusy, entries, record
 from prestizh.refusal import Refused
 from tests.databases import superuser_url
+from tests.factories import make_user
 from tests.fixtures_clock import Clock, patience_of
-from tests.ledger.people import make_chain, make_person
+from tests.ledger.chains import make_chain
 
 
 def test_a_fact_is_chained_to_the_one_before(db: None, clock: Clock) -> None:
@@ -32,7 +33,7 @@ def test_a_fact_is_chained_to_the_one_before(db: None, clock: Clock) -> None:
 
 
 def test_the_actor_is_committed_apart_and_never_shown(db: None) -> None:
-    subject, clerk = uuid4(), make_person("clerk")
+    subject, clerk = uuid4(), make_user()
     record(subject, "proposal.answered", actor=clerk, public={"decision": "accepted"})
     (entry,) = entries(subject)
     assert entry.fields == ["actor", "actor_roles", "decision"]

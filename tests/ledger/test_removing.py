@@ -10,14 +10,15 @@ from prestizh.accounts.models import User
 from prestizh.ledger.models import Value
 from prestizh.ledger.record import entries
 from prestizh.ledger.removal import erase, withhold
+from tests.factories import make_user
+from tests.ledger.chains import make_chain
 from tests.ledger.forging import forge, stand_alone, verify_ledger
-from tests.ledger.people import make_chain, make_person
 
 
 @pytest.fixture
 def officers(committed_db: str) -> tuple[User, User]:
     """Two people who may decide on it."""
-    return make_person("first"), make_person("second")
+    return make_user(), make_user()
 
 
 def exported(directory: Path) -> Path:

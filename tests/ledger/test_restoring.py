@@ -10,8 +10,9 @@ from django.db.transaction import atomic
 from prestizh.ledger import daily, readiness, reading
 from prestizh.ledger.removal import erase
 from tests.databases import drop, new_name, pointed_at, superuser, superuser_url
+from tests.factories import make_user
+from tests.ledger.chains import make_chain
 from tests.ledger.forging import verify_ledger
-from tests.ledger.people import make_chain, make_person
 
 PROGRAMS = Path(os.environ["PRESTIZH_TEST_POSTGRES"].partition(": ")[2].rstrip(")"))
 
@@ -48,8 +49,8 @@ def test_a_dump_restores_and_verifies(committed_db: str, tmp_path: Path) -> None
             subject,
             [(1, "author")],
             reason="x",
-            actor=make_person("first"),
-            second=make_person("second"),
+            actor=make_user(),
+            second=make_user(),
         )
     daily.keep_root()
     before = reading.root()

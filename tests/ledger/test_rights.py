@@ -8,7 +8,7 @@ from django.db.migrations.exceptions import IrreversibleError
 from django.db.transaction import atomic
 
 from tests.databases import superuser_url
-from tests.ledger.people import make_chain
+from tests.ledger.chains import make_chain
 
 TABLES = ["entry", "value", "removal", "head", "clock", "dailyroot"]
 CHANGES = {

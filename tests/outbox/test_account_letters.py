@@ -12,6 +12,7 @@ from prestizh.accounts.letters import NOTICES, enqueue_account_mail
 from prestizh.accounts.models import User
 from prestizh.outbox import delivery
 from prestizh.outbox.models import Message
+from tests.factories import make_user
 from tests.outbox.greeting import part
 from tests.running import MailServer
 
@@ -20,9 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def person() -> User:
-    return User.objects.create_user(
-        "maria@example.org", "a good long password", display_name="Мария"
-    )
+    return make_user(password="a good long password")
 
 
 def kept() -> str:

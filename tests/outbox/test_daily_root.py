@@ -10,7 +10,7 @@ from prestizh.outbox import delivery
 from prestizh.outbox.models import Message
 from prestizh.outbox.tasks import send_daily_root
 from tests.fixtures_clock import Clock
-from tests.ledger.people import make_chain
+from tests.ledger.chains import make_chain
 from tests.outbox.greeting import part
 from tests.running import MailServer
 

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from pytest_django import Settings
 
-from prestizh.accounts.models import User
 from prestizh.ledger import clock
 from prestizh.outbox import delivery, overview
 from prestizh.outbox.models import Follow, Message
 from prestizh.refusal import Refused
+from tests.factories import make_user
 from tests.outbox.greeting import greet, part
 from tests.running import MailServer
 
@@ -64,7 +64,7 @@ def test_what_is_no_longer_needed_is_dropped(smtp_server: MailServer) -> None:
 
 
 def test_an_account_that_was_closed_gets_no_mail(smtp_server: MailServer) -> None:
-    person = User.objects.create_user("maria@example.org", display_name="Мария", is_active=False)
+    person = make_user(is_active=False)
     message = greet(person)
     delivery.deliver_due()
     message.refresh_from_db()
@@ -143,7 +143,7 @@ def test_a_server_that_closes_is_not_the_messages_fault(
 
 
 def test_the_administrator_tries_again(smtp_server: MailServer) -> None:
-    actor = User.objects.create_user("admin@example.org", display_name="Админ")
+    actor = make_user()
     smtp_server.refusal = "550 no"
     message = try_again(greet())
     smtp_server.refusal = None

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.transaction import TransactionManagementError
 from django.utils import translation
 
-from prestizh.accounts.models import User
 from prestizh.ledger import clock
 from prestizh.outbox import post
 from prestizh.outbox.models import Message
+from tests.factories import make_user
 from tests.outbox.greeting import greet, own_connection
 
 
@@ -24,7 +24,7 @@ def test_the_same_key_is_one_message() -> None:
 
 @pytest.mark.django_db
 def test_a_person_is_written_to_in_their_own_language() -> None:
-    person = User.objects.create_user("maria@example.org", display_name="Мария", language="en")
+    person = make_user(language="en")
     message = greet(person, language=None)
     assert (message.language, message.address, message.user) == ("en", "", person)
 

@@ -10,7 +10,7 @@ from tests.security.guests import Guest
 
 @pytest.fixture
 def open_one(clock: Clock) -> Consultation:
-    return make_open(make_clerk("desk@example.bg"))
+    return make_open(make_clerk())
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from consultations.models import Basket, Capacity, Opinion, ProposalKind
 from consultations.proposing import Identity, Item
 from prestizh.accounts.models import User
 from prestizh.refusal import Refused
-from tests.consultations.making import make_opinion, make_user
-from tests.factories import make_representation
+from tests.consultations.making import make_opinion
+from tests.factories import make_representation, make_user
 from tests.security.guests import Guest, the_opinion
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ SECRET = "Това още не съм го решил."
 
 @pytest.fixture
 def first() -> User:
-    return make_user("first@example.bg")
+    return make_user()
 
 
 def test_the_next_reader_of_the_same_browser_sees_nothing(guest: Guest, first: User) -> None:
@@ -35,7 +35,7 @@ def test_the_next_reader_of_the_same_browser_sees_nothing(guest: Guest, first: U
     guest.client.cookies["basket"] = kept
     assert SECRET not in guest.client.get(guest.address("basket")).content.decode()
     assert guest.client.get(guest.address("basket_edit", item.pk)).status_code == 404
-    guest.client.force_login(make_user("second@example.bg"))
+    guest.client.force_login(make_user())
     assert SECRET not in guest.client.get(guest.address("basket")).content.decode()
     guest.write(reasons="Друго.")
     assert guest.client.cookies["basket"].value != kept
@@ -53,7 +53,7 @@ def test_what_a_guest_wrote_goes_with_them_when_they_sign_in(guest: Guest, first
 def test_nobody_replaces_or_supplements_the_opinion_of_another(guest: Guest, first: User) -> None:
     theirs = make_opinion(guest.consultation, first)
     items = [Item(ProposalKind.REMARK, None, "", "Вместо нея.")]
-    me = make_user("second@example.bg")
+    me = make_user()
     for actor in (me, None):
         identity = Identity(name="Друг", capacity=Capacity.SELF, email="other@example.bg")
         for change in ("replaces", "supplements"):
@@ -83,7 +83,7 @@ def test_nobody_speaks_for_an_organisation_by_the_mandate_of_another(
         representation=claim,
     )
     with pytest.raises(Refused):
-        make_opinion(guest.consultation, make_user("second@example.bg"), identity=identity)
+        make_opinion(guest.consultation, make_user(), identity=identity)
 
 
 def test_an_empty_proposal_is_refused_with_its_sentence(guest: Guest) -> None:
@@ -111,7 +111,7 @@ def test_a_made_up_key_opens_no_basket(guest: Guest) -> None:
 def test_a_receipt_of_an_account_is_for_its_author_only(guest: Guest, first: User) -> None:
     theirs = make_opinion(guest.consultation, first)
     client = Client()
-    client.force_login(make_user("second@example.bg"))
+    client.force_login(make_user())
     for name in ("receipt", "withdraw"):
         address = reverse(f"consultations:{name}", args=[theirs.receipt_id])
         assert client.get(address).status_code == Client().get(address).status_code == 404

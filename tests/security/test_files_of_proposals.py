@@ -9,7 +9,8 @@ from consultations.models import Opinion, ProposalKind
 from consultations.proposing import Item
 from prestizh.documents.keeping import keep
 from prestizh.documents.models import Document
-from tests.consultations.making import make_opinion, make_user
+from tests.consultations.making import make_opinion
+from tests.factories import make_user
 from tests.security.guests import Guest, the_opinion
 
 pytestmark = pytest.mark.django_db

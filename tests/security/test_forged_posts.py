@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from consultations.models import BasketItem
 from prestizh.outbox.models import Follow
-from tests.consultations.making import make_user
+from tests.factories import make_user
 from tests.security.guests import WHO, Guest
 
 pytestmark = pytest.mark.django_db

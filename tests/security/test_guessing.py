@@ -14,8 +14,8 @@ from prestizh.documents.models import Rendition
 from prestizh.outbox import limits
 from prestizh.outbox.models import Follow, Message
 from tests.cast import PASSWORD, Cast
-from tests.consultations.making import make_draft, make_opinion, make_user
-from tests.factories import make_rendition
+from tests.consultations.making import make_draft, make_opinion
+from tests.factories import make_rendition, make_user
 from tests.security.guests import OWN_PAGE, Guest
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def alike(first: Any, second: Any) -> bool:
 
 def test_a_draft_a_file_a_receipt_and_a_paper_of_others_look_like_nothing(guest: Guest) -> None:
     draft = make_draft(guest.consultation.clerk)
-    theirs = make_opinion(guest.consultation, make_user("theirs@example.bg"))
+    theirs = make_opinion(guest.consultation, make_user())
     private = keep("Пълномощно.".encode(), name="пълномощно.txt", actor=None)
     paper = make_rendition(kind="receipt.pdf", state=Rendition.State.WAITING)
     pairs = [
@@ -52,7 +52,7 @@ def test_a_draft_a_file_a_receipt_and_a_paper_of_others_look_like_nothing(guest:
         ("consultations:desk_opinions", guest.consultation.public_id),
     ]
     signed_in = Client()
-    signed_in.force_login(make_user("curious@example.bg"))
+    signed_in.force_login(make_user())
     for client in (Client(), signed_in):
         for name, real in pairs:
             found = client.get(reverse(name, args=[real]))

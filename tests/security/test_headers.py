@@ -12,7 +12,8 @@ from consultations import confirming
 from prestizh.documents.keeping import keep, publish
 from prestizh.ledger import clock
 from prestizh.ui.envelope import Envelope
-from tests.consultations.making import make_opinion, make_user
+from tests.consultations.making import make_opinion
+from tests.factories import make_user
 from tests.security.guests import OWN_PAGE, Guest
 
 pytestmark = pytest.mark.django_db

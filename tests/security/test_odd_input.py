@@ -16,12 +16,12 @@ from consultations.models import Decision, Opinion, ProposalKind
 from consultations.models.opinion import MAXIMUM_CHARACTERS
 from consultations.proposing import Item
 from consultations.renditions import closing_report_page, receipt_pdf
-from prestizh.accounts.models import User
+from prestizh.accounts.models import Role
 from prestizh.outbox.models import Message
 from prestizh.outbox.rendering import mail_of
 from prestizh.places.models import Municipality
-from tests.consultations.making import article, make_open, make_opinion, make_user
-from tests.factories import make_rendition
+from tests.consultations.making import article, make_open, make_opinion
+from tests.factories import make_rendition, make_user
 from tests.fixtures_clock import Clock
 from tests.security.guests import OWN_PAGE, Guest, the_opinion
 
@@ -159,8 +159,7 @@ def test_a_body_in_no_character_set_is_read_as_utf_8(guest: Guest) -> None:
 @pytest.fixture
 def attacked(guest: Guest, clock: Clock) -> Guest:
     """A consultation whose every text tries to run something, from draft to closing report."""
-    clerk = make_user("hostile@example.bg", name=SCRIPT[:120])
-    give_clerk(clerk)
+    clerk = make_user(Role.CLERK, display_name=SCRIPT[:120])
     texts = dict.fromkeys(
         (
             *("title", "title_en", "summary", "summary_en", "sponsor", "drafter", "contact"),
@@ -177,7 +176,7 @@ def attacked(guest: Guest, clock: Clock) -> Guest:
         Item(ProposalKind.ADD, place, SCRIPT, SCRIPT),
     ]
     identity_name = f"=cmd|{SCRIPT}"[:120]
-    author = make_user("author@example.bg", name=identity_name)
+    author = make_user(display_name=identity_name)
     opinion = make_opinion(consultation, author, items=items)
     assert consultation.closes_at
     clock.step_to(consultation.closes_at + timedelta(hours=1))
@@ -189,14 +188,6 @@ def attacked(guest: Guest, clock: Clock) -> Guest:
     closing.close(consultation, actor=clerk, introduction=SCRIPT)
     consultation.refresh_from_db()
     return Guest(consultation)
-
-
-def give_clerk(user: User) -> None:
-    """Make them a clerk without further ado."""
-    from prestizh.accounts.models import Role, RoleGrant
-    from prestizh.ledger import clock as portal_clock
-
-    RoleGrant.objects.create(user=user, role=Role.CLERK, granted_at=portal_clock.now())
 
 
 def assert_plain(text: str, where: str) -> None:
@@ -283,8 +274,7 @@ def test_control_the_oracle_sees_a_script() -> None:
 
 
 def test_a_clerks_control_characters_break_no_feed(guest: Guest) -> None:
-    clerk = make_user("typist@example.bg")
-    give_clerk(clerk)
+    clerk = make_user(Role.CLERK)
     make_open(clerk, title="Наредба\x0b за\x08 двора", summary="Кратко\x01.")
     for address in ("/consultations/feed.atom", "/sitemap.xml"):
         answer = Client().get(address)

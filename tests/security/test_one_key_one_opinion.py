@@ -13,7 +13,8 @@ from django.test import Client
 from consultations import proposing
 from consultations.models import Consultation, Opinion
 from prestizh.accounts.models import User
-from tests.consultations.making import make_clerk, make_open, make_opinion, make_user
+from tests.consultations.making import make_clerk, make_open, make_opinion
+from tests.factories import make_user
 from tests.security.guests import WHO, Guest, the_opinion
 
 AT_ONCE = 40

@@ -10,7 +10,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from consultations import confirming
 from consultations.models import Opinion, ProposalKind
 from consultations.proposing import Item
-from tests.consultations.making import make_opinion, make_user
+from tests.consultations.making import make_opinion
+from tests.factories import make_user
 from tests.security.guests import Guest
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ NAME = "Уникална Читателкова"
 def reader(guest: Guest) -> Client:
     """Somebody with an account, a basket and a notice that waits."""
     client = Client()
-    client.force_login(make_user("reader@example.bg", name=NAME))
+    client.force_login(make_user(display_name=NAME))
     Guest(guest.consultation, client).write(reasons="Тайна от кошницата.")
     return client
 
@@ -155,7 +156,7 @@ def test_marks_in_what_people_write_are_only_text(guest: Guest, reader: Client) 
 def test_a_notice_is_shown_once_to_its_reader_on_a_published_page(guest: Guest) -> None:
     """Signing out leaves a notice in a cookie and leads to the first page."""
     client = Client()
-    client.force_login(make_user("leaves@example.bg"))
+    client.force_login(make_user())
     Client().get("/")
     page = client.post("/account/logout/", follow=True)
     assert settings.MESSAGES_COOKIE_NAME in client.cookies

@@ -9,7 +9,7 @@ from django.test import Client
 from tests.access import World
 from tests.access_table import ROWS
 from tests.cast import NAMES, Cast, client_of
-from tests.consultations.making import make_user
+from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 

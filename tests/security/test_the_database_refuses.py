@@ -8,7 +8,8 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from consultations import answering, closing
 from consultations.models import Answer, ClosingReport, Consultation, Decision, Opinion, Proposal
 from prestizh.ledger import clock
-from tests.consultations.making import article, make_draft, make_open, make_opinion, make_user
+from tests.consultations.making import article, make_draft, make_open, make_opinion
+from tests.factories import make_user
 from tests.fixtures_clock import Clock
 from tests.security.guests import Guest
 
@@ -88,8 +89,8 @@ def test_no_answer_moves_into_a_closed_consultation(guest: Guest, clock: Clock) 
     clerk = guest.consultation.clerk
     first = make_opinion(guest.consultation, make_user())
     still_open = make_open(clerk, title="Друга наредба", term_days=60)
-    theirs = make_opinion(still_open, make_user("b@example.bg")).proposals.get()
-    spare = make_opinion(still_open, make_user("c@example.bg")).proposals.get()
+    theirs = make_opinion(still_open, make_user()).proposals.get()
+    spare = make_opinion(still_open, make_user()).proposals.get()
     consultation = over(guest, clock)
     for proposal in (first.proposals.get(), theirs):
         answering.answer(

@@ -1,16 +1,10 @@
-"""Two officers and a chain, for the tests of the record."""
+"""A chain for the tests of the record."""
 
 from uuid import UUID, uuid4
 
 from django.db.transaction import atomic
 
-from prestizh.accounts.models import User
 from prestizh.ledger.record import Recorded, record
-
-
-def make_person(name: str) -> User:
-    """Somebody with an account."""
-    return User.objects.create_user(f"{name}@example.bg", display_name=name)
 
 
 def make_chain(length: int = 3, subject: UUID | None = None) -> tuple[UUID, list[Recorded]]:
