@@ -10,13 +10,12 @@ if it sets a cookie, has no 200, or is marked private.
 
 import hashlib
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import wraps
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
 import brotli
 from django.conf import settings
@@ -29,8 +28,8 @@ from django.utils.http import parse_etags
 from prestizh.ledger import clock
 from prestizh.ui.language import language_of
 from prestizh.ui.personal import as_nobody, with_personal_parts
+from prestizh.ui.recent import Recent
 
-MAXIMUM_PAGES = 2000
 # Seconds for which a version that was read is believed: a change is seen by all within them.
 CHECKED_EVERY: float = settings.PAGES_CHECKED_EVERY
 OWN_COOKIES = (
@@ -42,7 +41,6 @@ OWN_COOKIES = (
 
 View: TypeAlias = Callable[..., HttpResponse]
 KeyOf: TypeAlias = Callable[..., str]
-Kept = TypeVar("Kept")
 
 
 def published(key: str | KeyOf) -> Callable[[View], View]:
@@ -125,6 +123,11 @@ class Page:
         return self.version == version and (self.true_until is None or now < self.true_until)
 
 
+def size_of(page: Page) -> int:
+    """In bytes, without the headers."""
+    return len(page.plain) + len(page.brotli)
+
+
 def current_version(key: str, kept: dict[int, object]) -> tuple[str, Reading]:
     """The version of the subject joined with that of the places, and the moment it was read."""
     with connection.cursor() as cursor:
@@ -137,30 +140,14 @@ def current_version(key: str, kept: dict[int, object]) -> tuple[str, Reading]:
     return f"{subject}.{place}", Reading(now, place, kept)
 
 
-class Recent(OrderedDict[str, Kept]):
-    """Keeps the `MAXIMUM_PAGES` last put; threads may put and take at once."""
-
-    def put(self, name: str, kept: Kept) -> Kept:
-        self[name] = kept
-        self.touch(name)
-        if len(self) > MAXIMUM_PAGES:
-            self.popitem(last=False)
-        return kept
-
-    def touch(self, name: str) -> None:
-        """Let it be the last to go; another thread may have dropped it meanwhile."""
-        with suppress(KeyError):
-            self.move_to_end(name)
-
-
 class PublishedPages:
     """Serves the kept pages and keeps those that are rendered. Least recently used go first."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.pages = Recent[Page]()
+        self.pages = Recent[Page](size_of)
         self.keys = Recent[str | None]()
-        self.bodies = Recent[Page]()
+        self.bodies = Recent[Page](size_of)
         self.versions = Recent[tuple[float, str, Reading]]()
         self.kept: dict[int, object] = {}
 
