@@ -114,7 +114,9 @@ def withdraw(request: HttpRequest, receipt_id: str) -> HttpResponse:
 @never_cache
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """The link of the mail: a page with the opinion and one button."""
-    opinion = _mailed(token)
+    opinion = confirming.opinion_of(token)
+    if opinion is None:
+        return _not_whole(request)
     if request.method == "POST":
         try:
             confirming.confirm_by_link(opinion)
@@ -136,7 +138,9 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def disown(request: HttpRequest, token: str) -> HttpResponse:
     """„Не съм аз“."""
-    opinion = _mailed(token)
+    opinion = confirming.opinion_of(token)
+    if opinion is None:
+        return _not_whole(request)
     try:
         confirming.disown(opinion)
         messages.success(request, _("The opinion is set aside. Thank you for telling us."))
@@ -145,8 +149,6 @@ def disown(request: HttpRequest, token: str) -> HttpResponse:
     return redirect("consultations:confirm", token)
 
 
-def _mailed(token: str) -> Opinion:
-    opinion = confirming.opinion_of(token)
-    if opinion is None:
-        raise Http404
-    return opinion
+def _not_whole(request: HttpRequest) -> HttpResponse:
+    """What to do with a link that is not ours. It is the same page whatever was sent or not."""
+    return render(request, "consultations/confirm_unknown.html", status=404)
