@@ -18,7 +18,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from pytest_django import DjangoDbBlocker, Settings
 
-from prestizh.local import processes, services
+from prestizh.local import processes, starting
 from prestizh.local.valkey import Broker
 from tests import databases
 
@@ -46,11 +46,11 @@ class Portal:
     logs: Path
     blocker: DjangoDbBlocker
     broker: Broker
-    running: dict[str, services.Service] = field(default_factory=dict)
+    running: dict[str, starting.Service] = field(default_factory=dict)
 
     def start_worker(self) -> None:
         """Starts the worker with its beat, the first time or after it was stopped."""
-        self.running["worker"] = services.worker(env=self.environment, logs=self.logs, account=None)
+        self.running["worker"] = starting.worker(env=self.environment, logs=self.logs, account=None)
 
     def log(self, name: str) -> str:
         """How the log of the process `name` ends."""
@@ -77,7 +77,7 @@ class Portal:
         return subprocess.run(
             [sys.executable, "manage.py", *arguments],
             env=self.environment,
-            cwd=services.CHECKOUT,
+            cwd=starting.CHECKOUT,
             check=True,
             capture_output=True,
             text=True,
@@ -123,7 +123,7 @@ def started(
 
     `directory` must be short, because a Unix socket lies in it. `settings` go to its environment.
     """
-    port = services.free_port()
+    port = starting.free_port()
     broker = Broker(directory / "b", None)
     portal = Portal(
         f"http://localhost:{port}",
@@ -138,9 +138,9 @@ def started(
     try:
         broker.start()
         _collect_static(portal)
-        portal.running["web"] = services.web(port, workers=1, **told)
+        portal.running["web"] = starting.web(port, workers=1, **told)
         portal.start_worker()
-        if not services.answers(port, portal.running["web"]):
+        if not starting.answers(port, portal.running["web"]):
             pytest.fail(f"the portal did not start:\n{portal.log('web')}")
         yield portal
     finally:
@@ -170,7 +170,7 @@ class MailServer:
     """A real SMTP server that keeps what it gets, or refuses it."""
 
     host: str = "127.0.0.1"
-    port: int = field(default_factory=services.free_port)
+    port: int = field(default_factory=starting.free_port)
     messages: list[EmailMessage] = field(default_factory=list)
     # What it says to each message in place of taking it, as in "451 later" or "550 no".
     refusal: str | None = None

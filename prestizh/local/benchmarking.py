@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from prestizh.local import postgres, processes, translations
-from prestizh.local.services import CHECKOUT
+from prestizh.local.starting import CHECKOUT
 
 DATABASE = "bench"
 SETTINGS = {

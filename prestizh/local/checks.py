@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from prestizh.local import system
-from prestizh.local.services import CHECKOUT
+from prestizh.local.starting import CHECKOUT
 
 PYTHON = sys.executable
 CODE = ("prestizh", "consultations", "forums", "feedback", "manage.py")

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from types import FrameType
 
-from prestizh.local import postgres, processes, services, standing, translations
+from prestizh.local import postgres, processes, standing, starting, translations
 from prestizh.local.ground import DemoError, Ground, has_own_servers
 
 
@@ -138,9 +138,9 @@ def prepare(ground: Ground) -> list[str]:
     return preparation.accounts()
 
 
-def start_processes(ground: Ground, port: int, stack: ExitStack) -> list[services.Service]:
+def start_processes(ground: Ground, port: int, stack: ExitStack) -> list[starting.Service]:
     """Starts web server and worker, as an ordinary user where that user can read us."""
-    account = ground.account if services.may_run_here(ground.account) else None
+    account = ground.account if starting.may_run_here(ground.account) else None
     if ground.account is not None and account is None:
         say("An ordinary user can't read this checkout or its Python: the portal runs as root.")
     logs = ground.logs()
@@ -150,16 +150,16 @@ def start_processes(ground: Ground, port: int, stack: ExitStack) -> list[service
         # Beside the logs, which each start makes anew.
         shelf = processes.directory_of(logs / "metrics", account)
         env["PROMETHEUS_MULTIPROC_DIR"] = str(shelf)
-    web = services.web(port, workers=2, env=env, logs=logs, account=account)
+    web = starting.web(port, workers=2, env=env, logs=logs, account=account)
     stack.callback(web.stop)
-    if not services.answers(port, web):
+    if not starting.answers(port, web):
         raise DemoError(f"The web server did not start:\n{processes.tail(web.log, 30)}")
     # Afterwards, so that the first page need not wait for it.
-    worker = services.worker(env=env, logs=logs, account=account)
+    worker = starting.worker(env=env, logs=logs, account=account)
     stack.callback(worker.stop)
     if not watched:
         return [web, worker]
-    metrics = services.metrics(env=env, logs=logs, account=account)
+    metrics = starting.metrics(env=env, logs=logs, account=account)
     stack.callback(metrics.stop)
     return [web, worker, metrics]
 
@@ -175,7 +175,7 @@ def welcome(ground: Ground, accounts: Sequence[str], seconds: float) -> None:
     say("Ctrl-C stops everything.")
 
 
-def wait(running: Sequence[services.Service]) -> int:
+def wait(running: Sequence[starting.Service]) -> int:
     """Waits until one of the processes ends, which ends the others; its log tells why."""
     while True:
         for service in running:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from prestizh.local import postgres, processes, services
+from prestizh.local import postgres, processes, starting
 from prestizh.local.processes import Account
 from prestizh.local.valkey import Broker
 
@@ -71,7 +71,7 @@ class Ground:
             environment |= broker.environment()
         caches = processes.directory_of(self.directory / "cache", self.account)
         return environment | {
-            "SECRET_KEY": services.kept_secret(self.directory / "secret-key"),
+            "SECRET_KEY": starting.kept_secret(self.directory / "secret-key"),
             "STATIC_ROOT": str(self.directory / "static"),
             # Fontconfig keeps what it knows of the fonts there.
             "XDG_CACHE_HOME": str(caches),
@@ -99,13 +99,13 @@ class Ground:
         if note is None or not note.exists():
             return None
         code, *lines = note.read_text().splitlines()
-        return lines if code == services.state_of_code() else None
+        return lines if code == starting.state_of_code() else None
 
     def remember(self, lines: list[str]) -> None:
         """Notes that everything is prepared, so that the next start needs not look."""
         note = self._note()
         if note is not None:
-            note.write_text("\n".join([services.state_of_code(), *lines]))
+            note.write_text("\n".join([starting.state_of_code(), *lines]))
 
     def _note(self) -> Path | None:
         return None if self.cluster is None else self.cluster.directory / "prepared-by.txt"

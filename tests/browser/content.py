@@ -8,7 +8,7 @@ import tempfile
 
 from psycopg import sql
 
-from prestizh.local import services
+from prestizh.local import starting
 from prestizh.local.content.people import PASSWORD
 from tests import databases
 
@@ -58,7 +58,7 @@ def _fill() -> None:
     }
     for command in (["manage.py", "collectstatic", "--noinput", "--verbosity=0"], ["-c", FILL]):
         subprocess.run(
-            [sys.executable, *command], env=environment, cwd=services.CHECKOUT, check=True
+            [sys.executable, *command], env=environment, cwd=starting.CHECKOUT, check=True
         )
     shutil.rmtree(static)
     with databases.superuser() as connection:

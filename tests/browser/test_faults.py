@@ -18,7 +18,7 @@ from consultations.state import State
 from prestizh.documents.models import Rendition
 from prestizh.documents.renditions import LEASE
 from prestizh.ledger import clock
-from prestizh.local import processes, services
+from prestizh.local import processes, starting
 from prestizh.outbox.models import Message
 from tests.browser.visitors import Town
 from tests.browser.writing import (
@@ -33,7 +33,7 @@ from tests.browser.writing import (
 from tests.running import MailServer
 
 ADMINISTRATOR = "admin@example.bg"
-MAIL_PORT = services.free_port()
+MAIL_PORT = starting.free_port()
 # Mail goes to a real server, which these tests start and stop.
 SETTINGS = {"EMAIL_URL": f"smtp://127.0.0.1:{MAIL_PORT}"}
 

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from prestizh.local import services
+from prestizh.local import starting
 
 GIVEN_FROM_OUTSIDE = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "CELERY_BROKER_URL")
 
@@ -36,7 +36,7 @@ def refused(place: Path, *arguments: str, **more: str) -> str:
     """What the demo says when it refuses to start."""
     done = subprocess.run(
         [sys.executable, "manage.py", "demo", *arguments],
-        cwd=services.CHECKOUT,
+        cwd=starting.CHECKOUT,
         env=environment(place, **more),
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -54,12 +54,12 @@ def test_one_database_address_without_the_other_is_refused(place: Path) -> None:
 
 
 def test_fresh_is_refused_without_somebody_to_ask(place: Path) -> None:
-    assert "--yes" in refused(place, "--fresh", f"--port={services.free_port()}")
+    assert "--yes" in refused(place, "--fresh", f"--port={starting.free_port()}")
 
 
 def test_fresh_never_empties_a_database_from_outside(place: Path) -> None:
     both = {"DATABASE_URL": "postgresql://a@b/c", "DATABASE_OWNER_URL": "postgresql://a@b/c"}
-    said = refused(place, "--fresh", "--yes", f"--port={services.free_port()}", **both)
+    said = refused(place, "--fresh", "--yes", f"--port={starting.free_port()}", **both)
     assert "empty that database yourself" in said
 
 
@@ -76,7 +76,7 @@ def running(place: Path, port: int) -> "Iterator[subprocess.Popen[str]]":
     """The demo from the moment it says that it is ready; ended the hard way if the test fails."""
     process = subprocess.Popen(
         [sys.executable, "manage.py", "demo", "--port", str(port)],
-        cwd=services.CHECKOUT,
+        cwd=starting.CHECKOUT,
         env=environment(place),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -119,10 +119,10 @@ def nobody_listens(port: int) -> bool:
 
 @pytest.mark.slow
 def test_the_demo_serves_and_stops_and_starts_again_quickly(place: Path) -> None:
-    port = services.free_port()
+    port = starting.free_port()
     with running(place, port) as demo:
         assert "Хасково" in front_page(port)
-        assert "running already" in refused(place, f"--port={services.free_port()}")
+        assert "running already" in refused(place, f"--port={starting.free_port()}")
         demo.send_signal(signal.SIGINT)
         assert demo.wait(90) == 0
     assert nobody_listens(port)

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 import yaml
 
-from prestizh.local import postgres, processes, services
-from prestizh.local.services import CHECKOUT
+from prestizh.local import postgres, processes, starting
+from prestizh.local.starting import CHECKOUT
 from prestizh.local.valkey import Broker
 from tests import databases
 
@@ -26,7 +26,7 @@ OURS = {name: told for name, told in SERVICES.items() if told.get("image") == "p
 DOCKERFILE = (CHECKOUT / "Dockerfile").read_text()
 EXAMPLE = (CHECKOUT / "docs" / "deploy" / "env.example").read_text()
 UNITS = sorted((CHECKOUT / "docs" / "deploy" / "systemd").glob("*.service"))
-PORTS = {"8000": str(services.free_port()), "9100": str(services.free_port())}
+PORTS = {"8000": str(starting.free_port()), "9100": str(starting.free_port())}
 
 
 def image_command() -> list[str]:
@@ -75,7 +75,7 @@ def test_the_image_and_the_demo_serve_alike() -> None:
     place = ["--host", "--port", "--workers"]
     unit = unit_command("prestizh-web")
     commands = [options(command, place) for command in (image_command(), unit)]
-    source = (CHECKOUT / "prestizh" / "local" / "services.py").read_text()
+    source = (CHECKOUT / "prestizh" / "local" / "starting.py").read_text()
     assert commands[0] == commands[1]
     assert all(f'"{word}"' in source for word in commands[0])
 

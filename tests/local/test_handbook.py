@@ -12,7 +12,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from consultations import stages
-from prestizh.local.services import CHECKOUT
+from prestizh.local.starting import CHECKOUT
 
 README = (CHECKOUT / "README.md").read_text()
 PAGES = sorted([CHECKOUT / "README.md", *(CHECKOUT / "docs").rglob("*.md")])

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.contrib.staticfiles.finders import get_finders
 
-from prestizh.local.services import CHECKOUT
+from prestizh.local.starting import CHECKOUT
 
 # What a later version of Django or allauth, or a slip of ours, may not change unseen. After a
 # change on purpose, change it here, and say why in the commit.

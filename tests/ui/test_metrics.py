@@ -20,7 +20,7 @@ from pytest_django import Settings
 
 from prestizh.home.watching import Works
 from prestizh.ledger import clock as portal_clock
-from prestizh.local import processes, services
+from prestizh.local import processes, starting
 from prestizh.outbox.models import Message
 from prestizh.ui import metrics
 from tests.consultations.making import make_clerk, make_open
@@ -63,7 +63,7 @@ def counting(committed_db: str, tmp_path: Path) -> dict[str, str]:
         **os.environ,
         **urls,
         "SITE_URL": "http://localhost",
-        "METRICS_PORT": str(services.free_port()),
+        "METRICS_PORT": str(starting.free_port()),
         "PROMETHEUS_MULTIPROC_DIR": str(shelf),
     }
 
@@ -71,11 +71,11 @@ def counting(committed_db: str, tmp_path: Path) -> dict[str, str]:
 @pytest.fixture
 def running(counting: dict[str, str], tmp_path: Path) -> Iterator[int]:
     """A web server of two processes and the server of the metrics; the web server's port."""
-    port = services.free_port()
-    web = services.web(port, workers=2, env=counting, logs=tmp_path, account=None)
-    watch = services.metrics(env=counting, logs=tmp_path, account=None)
+    port = starting.free_port()
+    web = starting.web(port, workers=2, env=counting, logs=tmp_path, account=None)
+    watch = starting.metrics(env=counting, logs=tmp_path, account=None)
     try:
-        assert services.answers(port, web), processes.tail(web.log, 40)
+        assert starting.answers(port, web), processes.tail(web.log, 40)
         wait_for(int(counting["METRICS_PORT"]), watch)
         yield port
     finally:
@@ -83,7 +83,7 @@ def running(counting: dict[str, str], tmp_path: Path) -> Iterator[int]:
         web.stop()
 
 
-def wait_for(port: int, service: services.Service) -> None:
+def wait_for(port: int, service: starting.Service) -> None:
     """Until the server of the metrics answers."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and service.process.poll() is None:
@@ -143,7 +143,7 @@ def test_a_taken_port_is_said(settings: Settings, tmp_path: Path) -> None:
 def test_a_directory_that_is_missing_stops_the_start_by_name(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "manage.py", "check"],
-        cwd=services.CHECKOUT,
+        cwd=starting.CHECKOUT,
         env={**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(tmp_path / "nowhere")},
         capture_output=True,
         text=True,

@@ -1,4 +1,4 @@
-"""The portal's processes on one machine: the web server and the worker, and what they are told."""
+"""Starting the portal on one machine: the web server and the worker, and what they are told."""
 
 import hashlib
 import secrets
