@@ -88,7 +88,7 @@ def receipt_letter(message: Message) -> Letter | None:
             **_facts(opinion),
             "may_change": opinion.consultation.is_open(clock.now())
             and opinion.withdrawn_at is None
-            and not hasattr(opinion, "replaced_by"),
+            and not opinion.is_replaced,
             "is_owed_an_answer": opinion.proposals.filter(counts=True).exists(),
         },
     )

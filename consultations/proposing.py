@@ -208,7 +208,7 @@ def _refuse_unfit_to_change(
         raise Refused(_("The term is over: an opinion can no longer be changed."))
     if earlier.author_id is not None and (actor is None or actor.pk != earlier.author_id):
         raise Refused(_("Only its author can change an opinion. Sign in first."))
-    if earlier.withdrawn_at is not None or hasattr(earlier, "replaced_by"):
+    if earlier.withdrawn_at is not None or earlier.is_replaced:
         raise Refused(_("That opinion was already withdrawn or replaced."))
 
 

@@ -175,7 +175,7 @@ def left_out(consultation: Consultation) -> list[LeftOut]:
     """The opinions that count for nothing in the report but for having been received."""
     found = (
         consultation.opinions.exclude(proposals__counts=True)
-        .select_related("replaced_by")
+        .prefetch_related("replacements")
         .order_by("pk")
     )
     return [
@@ -197,7 +197,7 @@ def _why_left_out(opinion: Opinion) -> str:
         return "set_aside"
     if opinion.lateness in NOT_COUNTED:
         return "late"
-    return "replaced" if hasattr(opinion, "replaced_by") else ""
+    return "replaced" if opinion.is_replaced else ""
 
 
 def content_of(consultation: Consultation) -> dict[str, Any]:

@@ -109,7 +109,7 @@ class Opinion(models.Model):
     supplements = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="supplemented_by"
     )
-    replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="replacements")
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -136,6 +136,11 @@ class Opinion(models.Model):
                 condition=Q(author__isnull=False) | ~Q(email="") | ~Q(channel="portal"),
                 name="a_guest_leaves_an_address",
             ),
+            models.UniqueConstraint(
+                fields=["replaces"],
+                condition=~Q(confirmation="set_aside"),
+                name="one_replacement_that_is_not_set_aside",
+            ),
         ]
         indexes = [models.Index(fields=["consultation", "confirmation"])]
 
@@ -148,6 +153,15 @@ class Opinion(models.Model):
             self.Confirmation.AWAITED,
             self.Confirmation.SET_ASIDE,
         }
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether a later one stands in its place, or will when confirmed; not one set aside.
+
+        Asks nothing of the database where `replacements` are prefetched.
+        """
+        aside = self.Confirmation.SET_ASIDE
+        return any(later.confirmation != aside for later in self.replacements.all())
 
 
 class ProposalKind(models.TextChoices):

@@ -38,7 +38,7 @@ def page(request: HttpRequest, receipt_id: str) -> HttpResponse:
     may_change = (
         opinion.consultation.is_open(clock.now())
         and opinion.withdrawn_at is None
-        and not hasattr(opinion, "replaced_by")
+        and not opinion.is_replaced
     )
     context = {
         "opinion": opinion,
