@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeAlias
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.decorators import login_not_required
@@ -28,14 +29,15 @@ ADMINISTRATOR, AUDITOR = Role.ADMINISTRATOR, Role.AUDITOR
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """An act as a sentence, and the roles that may do it."""
+    """An act as a sentence, and who may do it: roles of the portal, relations to one subject."""
 
     sentence: Sentence
     roles: frozenset[Role]
+    relations: frozenset[str] = frozenset()
 
 
-def _to(sentence: Sentence, *roles: Role) -> Grant:
-    return Grant(sentence, frozenset(roles))
+def _to(sentence: Sentence, *roles: Role, within: tuple[str, ...] = ()) -> Grant:
+    return Grant(sentence, frozenset(roles), frozenset(within))
 
 
 ACTS: dict[str, Grant] = {
@@ -55,6 +57,11 @@ ACTS: dict[str, Grant] = {
     ),
     "opinion.confirm": _to(_("confirm an opinion by telephone, or set it aside"), CLERK),
     "opinion.admit": _to(_("decide on a late opinion"), CLERK),
+    # bodies
+    "body.read_drafts": _to(_("read of bodies in preparation"), CLERK, ADMINISTRATOR, AUDITOR),
+    "body.manage": _to(_("found a body, end it and name its secretary"), CLERK),
+    "body.edit": _to(_("edit the facts and rules of a body"), CLERK, within=("secretary",)),
+    "body.appoint": _to(_("record who sits in a body"), CLERK, within=("secretary",)),
     # people and organisations
     "organisation.verify": _to(_("verify an organisation and its representatives"), CLERK),
     "organisation.read": _to(
@@ -72,15 +79,39 @@ ACTS: dict[str, Grant] = {
 }
 
 
-def may(user: Anyone | None, act: str) -> bool:
-    """Whether `user` may do `act` now. Raises KeyError for an act that is not in the table."""
+# Whether a person stands in a relation to the subject (of the record) of a body.
+Relation = Callable[[User, UUID], bool]
+_relations: dict[str, Relation] = {}
+
+
+def relation(name: str) -> Callable[[Relation], Relation]:
+    """Register what `name` means in `within` of the table: a higher app knows the rows."""
+
+    def register(predicate: Relation) -> Relation:
+        _relations[name] = predicate
+        return predicate
+
+    return register
+
+
+def may(user: Anyone | None, act: str, within: UUID | None = None) -> bool:
+    """Whether `user` may do `act` now, by role or by relation to the subject `within`.
+
+    Raises KeyError for an act that is not in the table.
+    """
     grant = ACTS[act]
-    return isinstance(user, User) and user.is_active and not grant.roles.isdisjoint(user.roles)
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    if not grant.roles.isdisjoint(user.roles):
+        return True
+    return within is not None and any(
+        _relations[name](user, within) for name in sorted(grant.relations)
+    )
 
 
-def require(user: Anyone | None, act: str) -> User:
+def require(user: Anyone | None, act: str, within: UUID | None = None) -> User:
     """The person, who may do `act`. Raises `Refused` with a sentence for anybody else."""
-    if not may(user, act) or not isinstance(user, User):
+    if not may(user, act, within) or not isinstance(user, User):
         raise Refused(_("You may not do this: %(act)s.") % {"act": ACTS[act].sentence})
     return user
 
