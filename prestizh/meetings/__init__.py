@@ -1,0 +1,1 @@
+"""Meetings: notice, agenda, attendance, votes, minutes; for bodies, and later for hearings."""
