@@ -223,7 +223,7 @@ def month_term(published_on: date, months: int, calendar: WorkingDays) -> Term:
     """
     if months < 1:
         raise ValueError("a term has at least one month")
-    return _forward(published_on, _add_months(published_on, months), calendar, months=months)
+    return _forward(published_on, add_months(published_on, months), calendar, months=months)
 
 
 def _forward(
@@ -258,7 +258,8 @@ def _until_working(day: date, calendar: WorkingDays, step: timedelta) -> Iterato
     raise ValueError("the calendar has no working day within a year")
 
 
-def _add_months(day: date, months: int) -> date:
+def add_months(day: date, months: int) -> date:
+    """The same number of the month so many `months` later, else that month's last day (ЗЗД, чл. 72)."""
     years, month = divmod(day.month - 1 + months, 12)
     first = date(day.year + years, month + 1, 1)
     following = (first + timedelta(days=31)).replace(day=1)

@@ -205,14 +205,21 @@ def long_files(module: Module, most: int = 300) -> Iterator[int]:
         yield most
 
 
+PARTS = ("bodies", "calls", "recommendations", "workspaces", "gatherings", "direct")
 VIEWS = (
     "consultations/views",
+    "prestizh/meetings/views",
+    *(f"forums/{part}/views" for part in PARTS),
     "prestizh/home",
     "prestizh/documents/views",
     "prestizh/ledger/views",
 )
 # Made by Django from the models, and the owner's own statements, with names that we wrote.
-MADE = ("consultations/migrations/",)
+MADE = (
+    "consultations/migrations/",
+    "prestizh/meetings/migrations/",
+    *(f"forums/{part}/migrations/" for part in PARTS),
+)
 LEDGER = ("prestizh/ledger/migrations/",)
 LOCAL = ("prestizh/local/",)
 
