@@ -1,19 +1,26 @@
-"""The rules over Python: what each looks for, where it holds, and what is allowed with its reason."""
+"""The rules over Python: where each holds, its samples, and what is allowed with its reason."""
 
-import ast
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tests.house_rules.source import (
-    Module,
-    calls,
-    first_name,
-    imported,
-    last_name,
-    parents,
+from tests.house_rules.finders import (
+    Finder,
+    built_sql,
+    called,
+    days_added,
+    expanded_lookups,
+    followed_input,
+    imports,
+    long_files,
+    long_functions,
+    marked_safe,
+    named,
+    other_clocks,
+    overridden_saves,
+    said,
+    unguarded_rows,
 )
-
-Finder = Callable[[Module], Iterator[int]]
+from tests.house_rules.source import Module
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,7 @@ class Rule:
         return lines if len(lines) > most else []
 
 
+<<<<<<< /tmp/b/deps/theirs.py
 def called(*names: str) -> Finder:
     """Calls of anything with one of these last names."""
 
@@ -206,6 +214,8 @@ def long_files(module: Module, most: int = 300) -> Iterator[int]:
 
 
 PARTS = ("bodies", "calls", "recommendations", "workspaces", "gatherings", "direct")
+=======
+>>>>>>> /tmp/b/deps/tree/tests/house_rules/rules.py
 VIEWS = (
     "consultations/views",
     "prestizh/meetings/views",
