@@ -97,8 +97,8 @@ def own_opinions(person: User) -> QuerySet[Opinion]:
         .annotate(
             owed=Count("proposals", filter=Q(proposals__counts=True)),
             answered=Count("proposals", filter=Q(proposals__answer__isnull=False)),
-            is_replaced=Exists(Opinion.objects.filter(replaces=OuterRef("pk"))),
         )
+        .prefetch_related("replacements")
         .order_by("-pk")
     )
 

@@ -72,3 +72,14 @@ def test_the_report_says_which_were_set_aside_and_which_replaced(
     confirming.set_aside(wrong, actor=clerk, reason="Никой не вдига телефона.")
     confirming.confirm_by_link(make_opinion(consultation, replaces=first))
     assert [opinion.why for opinion in report.left_out(consultation)] == ["replaced", "set_aside"]
+
+
+def test_its_author_reads_at_the_desk_that_it_was_replaced(
+    consultation: Consultation, participant: User
+) -> None:
+    first = make_opinion(consultation, participant)
+    reader = Client()
+    reader.force_login(participant)
+    assert "replaced by a later one" not in reader.get("/en/desk/").content.decode()
+    make_opinion(consultation, participant, replaces=first)
+    assert "replaced by a later one" in reader.get("/en/desk/").content.decode()
