@@ -89,7 +89,8 @@ def receipt_letter(message: Message) -> Letter | None:
             "may_change": opinion.consultation.is_open(clock.now())
             and opinion.withdrawn_at is None
             and not opinion.is_replaced,
-            "is_owed_an_answer": opinion.proposals.filter(counts=True).exists(),
+            "is_owed_an_answer": opinion.consultation.stage == Stage.PUBLISHED
+            and opinion.proposals.filter(counts=True).exists(),
         },
     )
 

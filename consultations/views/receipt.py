@@ -12,6 +12,7 @@ from consultations import basket as baskets
 from consultations import confirming, withdrawing
 from consultations.models import Opinion
 from consultations.models.basket import new_basket_key
+from consultations.stages import Stage
 from consultations.views.basket import key_of, person, with_basket
 from prestizh.documents.renditions import request_rendition
 from prestizh.ledger import clock
@@ -40,11 +41,15 @@ def page(request: HttpRequest, receipt_id: str) -> HttpResponse:
         and opinion.withdrawn_at is None
         and not opinion.is_replaced
     )
+    proposals = list(opinion.proposals.select_related("provision", "file"))
     context = {
         "opinion": opinion,
         "consultation": opinion.consultation,
-        "proposals": opinion.proposals.select_related("provision", "file"),
+        "proposals": proposals,
         "may_change": may_change,
+        "counts": any(proposal.counts for proposal in proposals),
+        "is_answered": hasattr(opinion.consultation, "report"),
+        "is_at_work": opinion.consultation.stage == Stage.PUBLISHED,
     }
     return render(request, "consultations/receipt.html", context)
 
