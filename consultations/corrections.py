@@ -51,5 +51,5 @@ def _refuse_unfit(row: Consultation, provision: Provision, wrong: str, right: st
     if wrong not in f"{provision.heading}\n{provision.text}":
         raise Refused(
             _("“%(wrong)s” does not stand in %(provision)s. Copy it exactly.")
-            % {"wrong": wrong, "provision": provision}
+            % {"wrong": wrong, "provision": provision.citation}
         )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from consultations.models import Consultation
 from prestizh.ledger.models import Entry
 from prestizh.ledger.record import entries
+from prestizh.legaltext import cited
 from prestizh.refusal import Sentence
 from prestizh.ui.dates import day_text
 
@@ -51,7 +52,9 @@ def _told(entry: Entry) -> Event:
 
 
 def readable(field: str, value: str) -> str:
-    """A recorded value as it is read aloud: days in words of the reader's language."""
+    """A recorded value as it is read aloud: days in words, a provision as the law cites it."""
+    if field == "provision":
+        return cited(value)
     if field in {"last_day", "planned_on", "decided_on"}:
         try:
             return day_text(date.fromisoformat(value), "date")

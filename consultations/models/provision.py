@@ -3,6 +3,7 @@
 from django.db import models
 
 from consultations.models.consultation import Consultation
+from prestizh.legaltext import cited
 
 
 class Provision(models.Model):
@@ -38,6 +39,11 @@ class Provision(models.Model):
     def own_block(self) -> "Provision":
         """The article, paragraph or annex that it is read with; itself if it is one."""
         return self.block or self
+
+    @property
+    def citation(self) -> str:
+        """As the law cites it: „чл. 33, ал. 2, т. 6“."""
+        return cited(self.path)
 
     def __str__(self) -> str:
         return self.label or self.heading or self.path

@@ -4,6 +4,7 @@ Pure functions of text. The form is that of Указ № 883 for the application
 нормативните актове (УПЗНА), чл. 24-33, and of what municipalities really write.
 """
 
+from .citing import cited
 from .grouping import Block, Counts, blocks, counts, written
 from .model import Act, Node, NodeKind, ParseWarning, WarningCode
 from .reading import parse
@@ -21,6 +22,7 @@ __all__ = [
     "Segment",
     "WarningCode",
     "blocks",
+    "cited",
     "counts",
     "parse",
     "redline",

@@ -33,7 +33,7 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
     if done(form, lambda: corrections.correct(form.place(), actor=actor, **_words(form))):
         messages.success(request, _("The correction is recorded and stands beside the article."))
         return redirect("consultations:desk_correct", public_id)
-    made = consultation.corrections.select_related("provision__block").order_by("-pk")
+    made = consultation.corrections.select_related("provision").order_by("-pk")
     context: dict[str, Any] = {"form": form, "corrections": made, "status": status_of(form)}
     return show(request, consultation, "desk_correct", **context)
 
