@@ -9,15 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Consultation
 from prestizh.documents.fields import DocumentField
-from prestizh.documents.keeping import Examined
+from prestizh.documents.keeping import LARGEST, Examined
+from prestizh.documents.kinds import TEXTS, extensions
 from prestizh.documents.reading import text_of
 from prestizh.refusal import Refused
 from prestizh.ui.forms import BoundedFileField, DayField, PortalForm, PortalModelForm, TextArea
 
 LONGEST_TEXT = 1_000_000
 MOST_LINES = 20_000
-TEXT_FILES = (".docx", ".txt")
-TEXT_FILE_BYTES = 20 * 1024 * 1024
 
 
 class NewDraftForm(PortalModelForm[Consultation]):
@@ -149,8 +148,8 @@ class DraftTextForm(PortalForm):
     file = BoundedFileField(
         label=_("Take the text from a file"),
         required=False,
-        accept=TEXT_FILES,
-        max_bytes=TEXT_FILE_BYTES,
+        accept=extensions(TEXTS),
+        max_bytes=LARGEST,
         help_text=_("It takes the place of the text below."),
     )
     text = forms.CharField(

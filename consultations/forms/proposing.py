@@ -6,16 +6,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Capacity, ProposalKind, ShownAs
-from consultations.models.opinion import MAXIMUM_CHARACTERS
+from consultations.models.opinion import FILE_KINDS, MAXIMUM_CHARACTERS
 from consultations.proposing import Identity
 from consultations.state import State
 from prestizh.accounts.forms import visible_line
 from prestizh.accounts.models import Organisation, Representation, User
+from prestizh.documents.keeping import LARGEST
+from prestizh.documents.kinds import extensions
 from prestizh.places.models import Settlement, Topic
 from prestizh.ui.forms import BoundedFileField, PortalForm, TextArea
-
-FILES = (".pdf", ".docx", ".odt", ".txt", ".jpg", ".jpeg", ".png")
-FILE_BYTES = 20 * 1024 * 1024
 
 WHOLE_KINDS = (ProposalKind.REMARK, ProposalKind.QUESTION, ProposalKind.SUPPORT)
 ARTICLE_KINDS = (
@@ -52,7 +51,10 @@ class ProposalForm(PortalForm):
         widget=TextArea(limit=MAXIMUM_CHARACTERS, rows=6),
     )
     file = BoundedFileField(
-        label=_("A file, if you have one"), required=False, accept=FILES, max_bytes=FILE_BYTES
+        label=_("A file, if you have one"),
+        required=False,
+        accept=extensions(FILE_KINDS),
+        max_bytes=LARGEST,
     )
     submit_label = _("Save")
 

@@ -10,9 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from consultations.models.consultation import Consultation
 from consultations.models.provision import Provision
 from prestizh.accounts.models import Organisation, Representation
+from prestizh.documents.kinds import Kind
 from prestizh.documents.models import Document, new_public_id
 
 MAXIMUM_CHARACTERS = 20_000
+# The kinds of file that may come with a proposal; how large one may be is said by `keeping`.
+FILE_KINDS = frozenset({Kind.PDF, Kind.DOCX, Kind.ODT, Kind.TXT, Kind.JPEG, Kind.PNG})
 
 
 class Capacity(models.TextChoices):

@@ -17,9 +17,13 @@ from consultations.models import (
     ProposalKind,
     Provision,
 )
+from consultations.models.opinion import FILE_KINDS
 from consultations.state import State
 from consultations.state import state_of as computed_state
+from prestizh.documents.keeping import LARGEST
+from prestizh.documents.kinds import extensions
 from prestizh.legaltext import Change, redline
+from prestizh.ui.templatetags._forms import kinds_text, size_text
 
 register = template.Library()
 
@@ -89,6 +93,14 @@ def unverified(opinion: Opinion) -> bool:
 def why_left_out(why: str) -> str:
     """Why an opinion is not decided on."""
     return report.why_words(why)
+
+
+@register.inclusion_tag("consultations/file_field.html")
+def file_field(anchor: str) -> dict[str, str]:
+    """The field for a file of a proposal; what it takes is said where a form would say it."""
+    accept = ",".join(extensions(FILE_KINDS))
+    limit = f"{kinds_text(accept)} {size_text(LARGEST)}"
+    return {"anchor": anchor, "accept": accept, "limit": limit}
 
 
 @register.filter

@@ -20,6 +20,7 @@ from consultations import proposing
 from consultations.forms.proposing import IdentityForm, ProposalForm
 from consultations.models import Basket, BasketItem, Consultation, ProposalKind, Provision
 from consultations.models.basket import new_basket_key
+from consultations.models.opinion import FILE_KINDS
 from consultations.views.public import public_consultation
 from prestizh.accounts.models import User
 from prestizh.accounts.network import network_of
@@ -63,7 +64,7 @@ def person(request: HttpRequest) -> User | None:
 
 def kept_file(upload: "UploadedFile[Any] | None", user: User | None) -> Document | None:
     """The uploaded file, checked and kept. Raises `Refused`."""
-    return keep(upload, name=upload.name or "", actor=user) if upload else None
+    return keep(upload, name=upload.name or "", actor=user, kinds=FILE_KINDS) if upload else None
 
 
 @login_not_required

@@ -1,6 +1,7 @@
 """The kinds of file that the portal takes, known by their content."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,6 +39,9 @@ EXTENSIONS = {
     "jpe": Kind.JPEG,
 }
 
+# Taken, and not worth a word.
+RARE = frozenset({"jpe"})
+
 ANY_DOCUMENT = frozenset(Kind)
 # What can be read as the text of a draft.
 TEXTS = frozenset({Kind.DOCX, Kind.TXT})
@@ -45,6 +49,17 @@ TEXTS = frozenset({Kind.DOCX, Kind.TXT})
 SIGNED = frozenset({Kind.PDF, Kind.JPEG, Kind.PNG})
 ARCHIVES = frozenset({Kind.DOCX, Kind.XLSX, Kind.ODT, Kind.ODS})
 PICTURES = frozenset({Kind.JPEG, Kind.PNG})
+
+
+def extensions(kinds: Iterable[Kind]) -> tuple[str, ...]:
+    """With which extensions files of these kinds come, as a form says it: `.pdf`, `.jpg`, `.jpeg`."""
+    wanted = sorted(kinds, key=list(Kind).index)
+    return tuple(
+        f".{name}"
+        for kind in wanted
+        for name, known in EXTENSIONS.items()
+        if known is kind and name not in RARE
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,12 +76,22 @@ def limit_text(field: BoundField) -> str:
             % {"count": f"{int(limit):,}".replace(",", "\u00a0")}
         )
     if kinds := attributes.get("accept"):
-        said.append(_("Kinds of file: %(kinds)s.") % {"kinds": kinds.replace(",", ", ")})
+        said.append(kinds_text(kinds))
     if size := attributes.get("data-max-bytes"):
-        said.append(_("At most %(size)s.") % {"size": filesizeformat(int(size))})
+        said.append(size_text(int(size)))
     if getattr(field.field.widget, "input_type", "") == "date":
         said.append(_("For example 07.12.2026."))
     return " ".join(said)
+
+
+def kinds_text(accept: str) -> str:
+    """The kinds of file that a field takes; `accept` is as HTML has it."""
+    return _("Kinds of file: %(kinds)s.") % {"kinds": accept.replace(",", ", ")}
+
+
+def size_text(most: int) -> str:
+    """How large a file may be; `most` is in bytes."""
+    return _("At most %(size)s.") % {"size": filesizeformat(most)}
 
 
 @register.filter
