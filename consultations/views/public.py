@@ -117,14 +117,14 @@ def term(request: HttpRequest, public_id: str) -> HttpResponse:
 def proposals(request: HttpRequest, public_id: str, anchor: str) -> HttpResponse:
     """Every proposal under one article, or on the draft as a whole (`whole`), newest first."""
     consultation = public_consultation(public_id)
-    block = None
+    article = None  # not `block`: within {% block %} a template's own stands there
     if anchor != "whole":
-        block = get_object_or_404(consultation.provisions, anchor=anchor, is_block=True)
-    found = fragments.proposals_of(consultation, block)
+        article = get_object_or_404(consultation.provisions, anchor=anchor, is_block=True)
+    found = fragments.proposals_of(consultation, article)
     page = Paginator(found, PROPOSALS).get_page(request.GET.get("page"))
     context = {
         "consultation": consultation,
-        "block": block,
+        "article": article,
         "page": page,
         "answers_shown": consultation.answers_are_public,
     }

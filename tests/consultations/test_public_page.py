@@ -117,6 +117,16 @@ def test_a_draft_is_as_if_it_did_not_exist(clock: Clock) -> None:
         assert Client().get(f"{draft.get_absolute_url()}{name}").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("anchor", "heading"), [("chl-2", "Предложения: Чл. 2."), ("whole", "по проекта като цяло")]
+)
+def test_a_page_of_proposals_says_of_what(
+    open_one: Consultation, anchor: str, heading: str
+) -> None:
+    page = Client().get(f"{open_one.get_absolute_url()}proposals/{anchor}/").content.decode()
+    assert heading in page.partition("<h1>")[2].partition("</h1>")[0]
+
+
 def test_private_fields_are_in_no_public_byte(open_one: Consultation) -> None:
     opinion = make_opinion(open_one)
     confirming.confirm_by_link(opinion)
