@@ -5,5 +5,5 @@ class ConsultationsConfig(AppConfig):
     name = "consultations"
 
     def ready(self) -> None:
-        """Bring in what registers itself: letters, renditions, what can be followed."""
-        from consultations import letters, news, renditions  # noqa: F401
+        """Bring in what registers itself: letters, renditions, what can be followed, what is verified."""
+        from consultations import as_recorded, letters, news, renditions  # noqa: F401

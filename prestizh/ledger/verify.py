@@ -1,6 +1,6 @@
 """Verifying the whole record from the database, in the application's role."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
@@ -9,6 +9,8 @@ from prestizh.ledger import daily, reading, verifier
 from prestizh.ledger.models import DailyRoot, Entry, Head
 
 Place = tuple[int, str]
+Comparison = Callable[[], Iterator[str]]
+COMPARISONS: list[Comparison] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,16 @@ class Verified:
     root: str
 
 
+def compared(with_rows: Comparison) -> Comparison:
+    """Let `verify` also ask whether an app's rows say what was recorded; each line is a contradiction."""
+    COMPARISONS.append(with_rows)
+    return with_rows
+
+
 def verify() -> Verified:
     """Recompute every commitment, entry, head and daily root; read as a stream, of one moment.
+
+    Then look whether the rows that people are shown agree with it (`compared`).
 
     Raises ``verifier.Broken`` with the first thing that does not follow.
     """
@@ -44,6 +54,9 @@ def verify() -> Verified:
             raise verifier.Broken(f"chain {subject}: it has a head and no entries")
         for day in DailyRoot.objects.order_by("on").iterator():
             _day(day)
+        for with_rows in COMPARISONS:
+            for contradiction in with_rows():
+                raise verifier.Broken(contradiction)
     return Verified(count, len(leaves), verifier.tree(leaves).hex())
 
 
