@@ -4,6 +4,7 @@ from django.urls import path
 
 from consultations.views.desk import (
     answers,
+    aside,
     closing,
     drafts,
     ending,
@@ -25,6 +26,8 @@ urlpatterns = [
     path("<str:public_id>/publish/", gate.publish, name="desk_publish"),
     path("<str:public_id>/correct/", ending.correct, name="desk_correct"),
     path("<str:public_id>/withdraw/", ending.withdraw, name="desk_withdraw"),
+    path("<str:public_id>/drop/", aside.drop, name="desk_drop"),
+    path("<str:public_id>/resume/", aside.resume, name="desk_resume"),
     path("<str:public_id>/redraft/", ending.redraft, name="desk_redraft"),
     path("<str:public_id>/opinions/", opinions.listing, name="desk_opinions"),
     path("<str:public_id>/opinions/<str:reference>/", opinions.opinion, name="desk_opinion"),

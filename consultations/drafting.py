@@ -14,7 +14,7 @@ from prestizh.accounts.models import User
 from prestizh.documents.models import Document
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
-from prestizh.refusal import Refused
+from prestizh.refusal import Refused, Sentence
 
 # What a clerk fills in; the acts take nothing else.
 FACTS = (
@@ -142,13 +142,18 @@ def unpublished(consultation: Consultation, actor: User) -> Consultation:
     row = locked(consultation)
     access.require(actor, "consultation.draft")
     if row.stage not in {Stage.DRAFT, Stage.ANNOUNCED}:
-        raise Refused(
-            _(
-                "The text is frozen since publication. A typing error can be corrected; for any "
-                "other change withdraw the draft and publish it anew."
-            )
-        )
+        raise Refused(why_fixed(row))
     return row
+
+
+def why_fixed(consultation: Consultation) -> Sentence:
+    """Why a draft can't be changed any more, or not now, and what can be done instead."""
+    if consultation.stage == Stage.DROPPED:
+        return _("The draft is put aside. Take it up again to change it.")
+    return _(
+        "The text is frozen since publication. A typing error can be corrected; for any "
+        "other change withdraw the draft and publish it anew."
+    )
 
 
 def _only_facts(facts: dict[str, Any]) -> dict[str, Any]:

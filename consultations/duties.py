@@ -113,4 +113,5 @@ ACTIONS: dict[State, Callable[[Consultation], tuple[str, str]]] = {
     State.ADOPTED: _nothing,
     State.REJECTED: _nothing,
     State.WITHDRAWN: _nothing,
+    State.DROPPED: _nothing,
 }

@@ -23,6 +23,7 @@ class Stage(models.TextChoices):
     ADOPTED = "adopted", _("adopted")
     REJECTED = "rejected", _("not adopted")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    DROPPED = "dropped", _("put aside")
 
 
 class Step(models.TextChoices):
@@ -35,6 +36,8 @@ class Step(models.TextChoices):
     ADOPT = "adopt", _("record the adoption")
     REJECT = "reject", _("record that it was not adopted")
     WITHDRAW = "withdraw", _("withdraw the draft")
+    DROP = "drop", _("put the draft aside")
+    RESUME = "resume", _("take the draft up again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +124,24 @@ MOVES: tuple[Move, ...] = (
         "consultation.withdraw",
         _("decision of who tables the draft"),
     ),
+    # Nobody outside the house has seen it, so nobody is owed an explanation.
+    Move(
+        Step.DROP,
+        Stage.DRAFT,
+        Stage.DROPPED,
+        "consultation.draft",
+        _("decision of who prepares it; the draft was never public"),
+    ),
+    Move(
+        Step.RESUME,
+        Stage.DROPPED,
+        Stage.DRAFT,
+        "consultation.draft",
+        _("decision of who prepares it; the draft was never public"),
+    ),
 )
 
-PUBLIC_STAGES = frozenset(Stage) - {Stage.DRAFT}
+PUBLIC_STAGES = frozenset(Stage) - {Stage.DRAFT, Stage.DROPPED}
 
 
 def move_for(step: Step, source: Stage | None) -> Move | None:

@@ -20,6 +20,7 @@ class State(models.TextChoices):
     ADOPTED = "adopted", _("adopted")
     REJECTED = "rejected", _("not adopted")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    DROPPED = "dropped", _("put aside")
 
 
 _BY_STAGE: dict[str, State] = {
@@ -29,7 +30,10 @@ _BY_STAGE: dict[str, State] = {
     Stage.ADOPTED: State.ADOPTED,
     Stage.REJECTED: State.REJECTED,
     Stage.WITHDRAWN: State.WITHDRAWN,
+    Stage.DROPPED: State.DROPPED,
 }
+# What only the house sees.
+INTERNAL = frozenset({State.DRAFT, State.DROPPED})
 
 
 def state_of(consultation: Consultation, now: datetime) -> State:

@@ -252,6 +252,8 @@ DESK = [
     Row("consultations:desk_signed", CLERK, _open, granted=302),
     Row("consultations:desk_outcome", CLERK, _open),
     Row("consultations:desk_withdraw", CLERK, _open),
+    Row("consultations:desk_drop", CLERK, _draft),
+    Row("consultations:desk_resume", CLERK, _draft, POST_ONLY),
     Row("consultations:desk_redraft", CLERK, _open, POST_ONLY),
 ]
 

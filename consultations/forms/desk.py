@@ -90,6 +90,17 @@ class WithdrawForm(PortalForm):
     submit_kind = "danger"
 
 
+class DropForm(PortalForm):
+    """Why a draft is not gone on with."""
+
+    reason = forms.CharField(
+        label=_("Why is the draft put aside?"),
+        max_length=400,
+        help_text=_("Only those read it who work here."),
+    )
+    submit_label = _("Put the draft aside")
+
+
 class AnswerForm(PortalForm):
     """The decision on one proposal."""
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from consultations.models import Capacity, ProposalKind, ShownAs
 from consultations.models.opinion import FILE_KINDS, MAXIMUM_CHARACTERS
 from consultations.proposing import Identity
-from consultations.state import State
+from consultations.state import INTERNAL, State
 from prestizh.accounts.forms import visible_line
 from prestizh.accounts.models import Organisation, Representation, User
 from prestizh.documents.keeping import LARGEST
@@ -189,5 +189,5 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["state"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        states = [(s.value, s.label) for s in State if s is not State.DRAFT]
+        states = [(s.value, s.label) for s in State if s not in INTERNAL]
         field.choices = [("", _("all")), *states]

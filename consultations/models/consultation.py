@@ -158,7 +158,7 @@ class Consultation(models.Model):
                 condition=Q(stage__in=[stage.value for stage in Stage]), name="stage_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(stage__in=["draft", "announced"])
+                condition=Q(stage__in=["draft", "announced", "dropped"])
                 | Q(published_at=None, stage="withdrawn")
                 | Q(
                     published_at__isnull=False,
@@ -247,7 +247,8 @@ class StageChange(models.Model):
         constraints = [
             models.CheckConstraint(condition=lawful_changes(), name="step_is_lawful"),
             models.CheckConstraint(
-                condition=~Q(step="withdraw") | ~Q(reason=""), name="withdrawal_has_reasons"
+                condition=~Q(step__in=["withdraw", "drop"]) | ~Q(reason=""),
+                name="withdrawal_has_reasons",
             ),
         ]
 

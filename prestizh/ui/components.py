@@ -35,6 +35,7 @@ STATES: Final[Mapping[str, Look]] = {
     "adopted": Look("green", "seal"),
     "rejected": Look("refusal", "cross"),
     "withdrawn": Look("refusal", "slash"),
+    "dropped": Look("neutral", "slash"),
 }
 
 # What became of a proposal.

@@ -22,6 +22,7 @@ from consultations import (
     outcome,
     proposing,
     publishing,
+    putting_aside,
     withdrawing,
 )
 from consultations.models import Capacity, Consultation, Opinion, Proposal
@@ -107,6 +108,8 @@ def _correct(world: World, actor: User, number: int, words: str) -> None:
 ACTS: dict[str, Act] = {
     "announce": lambda w, a, _n, _t: publishing.announce(w.fresh(), actor=a),
     "publish": lambda w, a, _n, _t: publishing.publish(w.fresh(), actor=a),
+    "drop": lambda w, a, _n, t: putting_aside.drop(w.fresh(), actor=a, reason=t),
+    "resume": lambda w, a, _n, _t: putting_aside.resume(w.fresh(), actor=a),
     "revise": lambda w, a, n, t: drafting.revise(w.fresh(), actor=a, sponsor=t, term_days=n),
     "mend": lambda w, a, _n, _t: drafting.revise(
         w.fresh(), actor=a, sponsor="Кметът", term_days=30, planned_on=portal_clock.today()

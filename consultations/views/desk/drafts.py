@@ -130,11 +130,5 @@ def detach(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
 
 def _frozen(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """After publication the facts can't be changed: back to the overview, with the reason."""
-    messages.warning(
-        request,
-        _(
-            "The text is frozen since publication. A typing error can be corrected; for any "
-            "other change withdraw the draft and publish it anew."
-        ),
-    )
+    messages.warning(request, str(drafting.why_fixed(consultation)))
     return redirect("consultations:desk_page", consultation.public_id)

@@ -19,7 +19,7 @@ from prestizh.terms import sofia_day
 from prestizh.ui.forms import PortalFormMixin
 
 PREPARED = frozenset({Stage.DRAFT, Stage.ANNOUNCED})
-ENDED = frozenset({Stage.ADOPTED, Stage.REJECTED, Stage.WITHDRAWN})
+ENDED = frozenset({Stage.ADOPTED, Stage.REJECTED, Stage.WITHDRAWN, Stage.DROPPED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Tab:
     stages: frozenset[Stage]
 
 
-AFTER_PUBLICATION = frozenset(Stage) - PREPARED
+AFTER_PUBLICATION = frozenset(Stage) - PREPARED - {Stage.DROPPED}
 TABS: tuple[Tab, ...] = (
     Tab("desk_page", _("Overview"), "consultation.read_drafts", frozenset(Stage)),
     Tab("desk_facts", _("Facts and reasons"), "consultation.draft", PREPARED),
@@ -59,6 +59,7 @@ TABS: tuple[Tab, ...] = (
         "consultation.withdraw",
         frozenset({Stage.ANNOUNCED, Stage.PUBLISHED, Stage.REPORTED}),
     ),
+    Tab("desk_drop", _("Putting aside"), "consultation.draft", frozenset({Stage.DRAFT})),
 )
 
 

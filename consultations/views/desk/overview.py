@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 
 from consultations import closing, fragments, publishing
 from consultations.duties import duty, waiting
-from consultations.models import Consultation
+from consultations.models import Consultation, StageChange
 from consultations.reading import Piece, Reading
 from consultations.stages import Stage
+from consultations.stages import Step as StageStep
 from consultations.state import State
 from consultations.views.desk.checklist import Check, checklist
 from consultations.views.desk.frame import PREPARED, readable, show
@@ -45,12 +46,20 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         checks=checks,
         obstacles=obstacles,
         steps=list(_steps(consultation)),
+        put_aside=_put_aside(consultation),
     )
+
+
+def _put_aside(consultation: Consultation) -> StageChange | None:
+    """When, by whom and why a draft was put aside, while it is."""
+    if consultation.stage != Stage.DROPPED:
+        return None
+    return consultation.changes.select_related("actor").filter(step=StageStep.DROP).last()
 
 
 def _steps(consultation: Consultation) -> Iterator[Step]:
     """The way of a draft, and where this one is on it."""
-    if consultation.stage in {Stage.WITHDRAWN, Stage.REJECTED}:
+    if consultation.stage in {Stage.WITHDRAWN, Stage.REJECTED, Stage.DROPPED}:
         return
     now = clock.now()
     if consultation.is_open(now):
@@ -82,6 +91,8 @@ REACHED = {Stage.DRAFT: 0, Stage.ANNOUNCED: 1, Stage.REPORTED: 4, Stage.ADOPTED:
 def preview(request: HttpRequest, public_id: str) -> HttpResponse:
     """The page as the public would see it if the draft were published now. Nothing is written."""
     consultation = readable(request, public_id)
+    if consultation.stage == Stage.DROPPED:
+        return redirect("consultations:desk_page", public_id)
     if consultation.stage not in PREPARED:
         return redirect(consultation)
     reading = _as_read(consultation)
