@@ -81,4 +81,6 @@ def read_rule(expression: str) -> Rule:
     if not 0 < top <= bottom:
         raise ValueError(f"A share lies between nothing and the whole: {expression!r}")
     kind = Kind.PLUS_ONE if plus else Kind(sign)
+    if top == bottom and kind is not Kind.AT_LEAST:
+        raise ValueError(f"Nobody can be more than all: {expression!r}")
     return Rule(kind, Fraction(top, bottom), Base(found["base"]), Rounding(rounding or "down"))
