@@ -1,19 +1,22 @@
 """What became of the draft: adopted, not adopted, or withdrawn with reasons."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from consultations import fragments
+from consultations.closing import LAW
 from consultations.models import Consultation, Outcome
 from consultations.procedure import advance, lawful_move, locked
 from consultations.stages import Stage, Step
 from prestizh.accounts.models import User
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
-from prestizh.refusal import Obstacle, Refused
+from prestizh.refusal import Obstacle, Refused, refuse_if_any
 from prestizh.terms import SOFIA
+from prestizh.ui.dates import day_text
 
 
 @transaction.atomic
@@ -24,8 +27,14 @@ def adopt(
     decision_number: str,
     decided_on: date,
     link: str = "",
+    without_report: bool = False,
 ) -> Outcome:
-    """Record that the council adopted the draft; without a closing report this shows as such."""
+    """Record that the council adopted the draft.
+
+    While opinions are taken this is refused. Without a closing report it is unlawful (ЗНА, чл. 26,
+    ал. 5) and recorded only when the actor says `without_report`; the page shows it as such.
+    """
+    refuse_if_any(_without_report(locked(consultation), said=without_report))
     return _decide(consultation, Step.ADOPT, actor, decision_number, decided_on, link)
 
 
@@ -40,6 +49,32 @@ def reject(
 ) -> Outcome:
     """Record that the council did not adopt the draft."""
     return _decide(consultation, Step.REJECT, actor, decision_number, decided_on, link)
+
+
+def _without_report(row: Consultation, *, said: bool) -> Iterator[Obstacle]:
+    """What stands in the way of adopting a draft whose report is not published."""
+    if row.stage != Stage.PUBLISHED:
+        return
+    if row.is_open(clock.now()) and row.last_day is not None:
+        yield still_open(row.last_day)
+    elif not said:
+        yield Obstacle(
+            _("There is no closing report. Say that the council adopted the act without it."),
+            LAW,
+            "without_report",
+        )
+
+
+def still_open(last_day: date) -> Obstacle:
+    """That nothing can be decided while opinions are taken."""
+    return Obstacle(
+        _(
+            "Opinions are taken until %(last_day)s. The council decides on the draft after that, "
+            "and after the closing report."
+        )
+        % {"last_day": day_text(last_day)},
+        LAW,
+    )
 
 
 def _decide(

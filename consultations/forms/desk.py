@@ -193,5 +193,18 @@ class OutcomeForm(PortalForm):
         required=False,
         assume_scheme="https",
     )
+    without_report = forms.BooleanField(
+        label=_("The council adopted the act without a closing report"),
+        required=False,
+        help_text=_(
+            "Then there will be none any more: what is unanswered stays unanswered, those who "
+            "proposed get no mail, and everybody reads on the page that the report was left out."
+        ),
+    )
     submit_label = ""
     form_tag = False
+
+    def __init__(self, *args: Any, has_report: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if has_report:
+            del self.fields["without_report"]

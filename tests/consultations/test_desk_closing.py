@@ -10,7 +10,7 @@ from django.urls import reverse
 from pikepdf import Pdf
 
 from consultations import answering, confirming, outcome
-from consultations.models import ClosingReport, Consultation, Outcome, Proposal
+from consultations.models import ClosingReport, Consultation, Proposal
 from consultations.report import in_order
 from consultations.stages import Stage
 from prestizh.accounts.models import User
@@ -144,17 +144,6 @@ def test_the_decision_of_the_council_is_recorded(
     assert desk.post(url, given).status_code == 302
     consultation.refresh_from_db()
     assert consultation.stage == stage
-
-
-def test_an_adoption_without_a_report_is_recorded_as_such(
-    desk: Client, consultation: Consultation
-) -> None:
-    url = address("desk_outcome", consultation.public_id)
-    page = desk.get(url).content.decode()
-    assert 'value="reject"' not in page
-    given = {"decision_number": "7", "decided_on": portal_clock.today().isoformat()}
-    assert desk.post(url, {**given, "act": "adopt"}).status_code == 302
-    assert Outcome.objects.get().without_report
 
 
 def test_what_is_over_waits_on_the_work_list_with_its_next_action(

@@ -6,6 +6,7 @@ And no opinion that was acknowledged is ever missing.
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import connection, transaction
@@ -94,8 +95,9 @@ def _answer(world: World, actor: User, number: int, words: str) -> None:
 
 
 def _decide(world: World, actor: User, number: int, words: str) -> None:
-    act = (outcome.adopt, outcome.reject)[number % 2]
-    day = portal_clock.now().astimezone(SOFIA).date() + timedelta(days=number % 3 - 1)
+    unlawful = partial(outcome.adopt, without_report=True)
+    act = (outcome.adopt, outcome.reject, unlawful)[number % 3]
+    day = portal_clock.now().astimezone(SOFIA).date() + timedelta(days=number % 4 - 1)
     act(world.fresh(), actor=actor, decision_number=words, decided_on=day)
 
 

@@ -124,7 +124,9 @@ def test_adopted_without_a_report_shows_as_such(clock: Clock) -> None:
     consultation = make_open(clerk)
     clock.step(timedelta(days=40))
     today = portal_clock.now().astimezone(SOFIA).date()
-    found = outcome.adopt(consultation, actor=clerk, decision_number="7", decided_on=today)
+    found = outcome.adopt(
+        consultation, actor=clerk, decision_number="7", decided_on=today, without_report=True
+    )
     assert found.without_report
     page = Client().get(f"/en{consultation.get_absolute_url()}").content.decode()
     assert "Adopted without a closing report" in page

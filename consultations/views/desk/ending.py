@@ -8,14 +8,15 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from consultations import corrections, drafting
+from consultations import closing, corrections, drafting
 from consultations import outcome as outcomes
 from consultations.forms.desk import CorrectionForm, OutcomeForm, WithdrawForm
 from consultations.models import Consultation
 from consultations.stages import Stage, Step, move_for
 from consultations.views.desk.frame import editable, show, status_of
 from prestizh.accounts.access import only_for, person_of
-from prestizh.refusal import Refused
+from prestizh.ledger import clock
+from prestizh.refusal import Obstacle, Refused
 from prestizh.ui.refusing import done
 
 WRITES = ["GET", "HEAD", "POST"]
@@ -78,19 +79,37 @@ def outcome(request: HttpRequest, public_id: str) -> HttpResponse:
     consultation = editable(request, public_id)
     if not _can(consultation, Step.ADOPT):
         return redirect("consultations:desk_page", public_id)
-    form = OutcomeForm(request.POST or None)
-    act = outcomes.reject if request.POST.get("act") == "reject" else outcomes.adopt
-    actor = person_of(request)
-    if done(form, lambda: act(consultation, actor=actor, **form.cleaned_data)):
+    is_without_report = consultation.stage == Stage.PUBLISHED
+    form = OutcomeForm(request.POST or None, has_report=not is_without_report)
+    if done(form, lambda: _decide(request, consultation, form)):
         messages.success(request, _("The decision is recorded and stands on top of the page."))
         return redirect("consultations:desk_page", public_id)
     context: dict[str, Any] = {
         "form": form,
         "may_reject": _can(consultation, Step.REJECT),
-        "is_without_report": consultation.stage == Stage.PUBLISHED,
+        "is_without_report": is_without_report,
+        "still_open": _still_open(consultation),
+        "obstacles": closing.obstacles(consultation) if is_without_report else [],
         "status": status_of(form),
     }
     return show(request, consultation, "desk_outcome", **context)
+
+
+def _decide(request: HttpRequest, consultation: Consultation, form: OutcomeForm) -> None:
+    """Record what the pressed button says."""
+    given, actor = form.cleaned_data, person_of(request)
+    if request.POST.get("act") == "reject":
+        given.pop("without_report", None)
+        outcomes.reject(consultation, actor=actor, **given)
+    else:
+        outcomes.adopt(consultation, actor=actor, **given)
+
+
+def _still_open(consultation: Consultation) -> Obstacle | None:
+    """Why nothing can be decided yet, while opinions are taken."""
+    if consultation.last_day is None or not consultation.is_open(clock.now()):
+        return None
+    return outcomes.still_open(consultation.last_day)
 
 
 def _can(consultation: Consultation, step: Step) -> bool:

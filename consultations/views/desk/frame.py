@@ -1,6 +1,7 @@
 """What all pages of the desk share: fetching through permission, the tabs, showing a refusal."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -94,7 +95,7 @@ def show(
         "consultation": consultation,
         "state": state_of(consultation, now),
         "today": sofia_day(now),
-        "tabs": tabs(request, consultation, page),
+        "tabs": tabs(request, consultation, page, now),
         "may_edit": may(request.user, "consultation.draft"),
     }
     template = f"consultations/desk/{page.removeprefix('desk_')}.html"
@@ -102,7 +103,7 @@ def show(
 
 
 def tabs(
-    request: HttpRequest, consultation: Consultation, current: str
+    request: HttpRequest, consultation: Consultation, current: str, now: datetime
 ) -> list[tuple[Sentence, str, bool]]:
     """The pages that fit the stage and the reader: label, address, whether it is this one."""
     return [
@@ -114,6 +115,8 @@ def tabs(
         for tab in TABS
         if consultation.stage in tab.stages
         and may(request.user, tab.act)
+        # Nothing is decided while opinions are taken.
+        and (tab.name != "desk_outcome" or not consultation.is_open(now))
         # What was withdrawn, or adopted without a report, has no report to sign.
         and (tab.name != "desk_signed" or hasattr(consultation, "report"))
     ]
