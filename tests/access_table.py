@@ -23,6 +23,7 @@ from tests.access import (
 )
 from tests.cast import STRANGER
 from tests.consultations.making import article, make_draft, make_open, make_opinion
+from tests.forums.access_rows import ROWS as BODIES
 
 
 def _person(world: World) -> Sequence[object]:
@@ -257,7 +258,16 @@ DESK = [
     Row("consultations:desk_redraft", CLERK, _open, POST_ONLY),
 ]
 
-ROWS: list[Row] = [*ACCOUNTS, *PLACES, *HOME, *SIGN_IN, *HOUSE, *CONSULTATIONS, *DESK]
+ROWS: list[Row] = [
+    *ACCOUNTS,
+    *PLACES,
+    *HOME,
+    *SIGN_IN,
+    *HOUSE,
+    *CONSULTATIONS,
+    *DESK,
+    *BODIES,
+]
 
 # Addresses of allauth's past, which redirect to the named ones of today.
 WITHOUT_ROW = frozenset(
