@@ -139,6 +139,12 @@ def hide(document: Document) -> None:
     document.save(update_fields=["public_since"])
 
 
+def lock_away(document: Document) -> None:
+    """Nobody gets the file by its own address, not even staff: who keeps it has a view that asks."""
+    document.locked_away, document.public_since = True, None
+    document.save(update_fields=["locked_away", "public_since"])
+
+
 def _content(upload: Upload | bytes) -> bytes:
     size = (len(upload) if isinstance(upload, bytes) else upload.size) or 0
     if size > LARGEST:

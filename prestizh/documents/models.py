@@ -50,20 +50,25 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     """How a file reaches a reader."""
 
     def visible_to(self, user: Anyone | None) -> Self:
-        """What is public by now, what the person gave, and everything for the roles that may."""
+        """What is public by now, what the person gave, and everything for the roles that may.
+
+        Of what is locked away nothing, whoever asks.
+        """
+        found = self.filter(locked_away=False)
         if may(user, "documents.read"):
-            return self.all()
+            return found
         readable = models.Q(public_since__lte=LedgerNow())
         if user is not None and user.is_authenticated:
             readable |= models.Q(uploaded_by=user.pk)
-        return self.filter(readable)
+        return found.filter(readable)
 
 
 class Document(models.Model):
     """A file that was checked and kept: name, type by content, size in bytes, SHA-256.
 
     Everybody may read it from `public_since` on; before that the person who gave it and the staff.
-    `stored_as` is its name in the file storage.
+    `stored_as` is its name in the file storage. One that is `locked_away` belongs to a closed room:
+    it has no address of its own, and is given out only by who keeps it, after asking.
     """
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id)
@@ -77,6 +82,7 @@ class Document(models.Model):
     )
     uploaded_at = models.DateTimeField()
     public_since = models.DateTimeField(null=True, blank=True)
+    locked_away = models.BooleanField(default=False)
 
     objects: ClassVar[DocumentQuerySet] = DocumentQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -85,7 +91,11 @@ class Document(models.Model):
             models.CheckConstraint(
                 condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"),
                 name="a_document_has_its_digest",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(locked_away=False) | models.Q(public_since=None),
+                name="a_document_locked_away_is_not_public",
+            ),
         ]
 
     def __str__(self) -> str:
