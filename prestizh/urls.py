@@ -19,13 +19,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 urlpatterns += i18n_patterns(
     path("", include("prestizh.home.urls")),
-    path("bodies/", include("forums.bodies.urls")),
     path("consultations/", include("consultations.urls")),
     path("files/", include("prestizh.documents.urls")),
     path("follow/", include("prestizh.home.following.urls")),
     path("people/", include("prestizh.home.people.urls")),
     path("places/", include("prestizh.home.places.urls")),
     path("record/", include("prestizh.ledger.urls")),
+    path("workspaces/", include("forums.workspaces.urls")),
     path("account/", include("allauth.urls")),
     prefix_default_language=False,
 )

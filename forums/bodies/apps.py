@@ -5,5 +5,5 @@ class BodiesConfig(AppConfig):
     name = "forums.bodies"
 
     def ready(self) -> None:
-        """Bring in what registers itself: relations, panels of the page."""
-        from forums.bodies import own_panels, relations  # noqa: F401
+        """Bring in what registers itself: who stands in which relation to a body."""
+        from forums.bodies import relations  # noqa: F401

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from consultations import fragments
 from forums.bodies.models import Body, BodyChange, publication_key
 from forums.bodies.stages import PUBLIC_STAGES, BodyMove, BodyStage, BodyStep, move_for
 from prestizh.accounts import access
@@ -62,6 +61,6 @@ def at_work(body: Body) -> Body:
 
 
 def tell(body: Body) -> None:
-    """Raise the versions of the body's own pages and of the lists that show it, the front too."""
+    """Raise the versions of the body's own pages and of the lists that show it."""
     if body.stage in PUBLIC_STAGES:
-        changed(publication_key(body.public_id), LISTS, fragments.LISTS)
+        changed(publication_key(body.public_id), LISTS)

@@ -62,6 +62,16 @@ ACTS: dict[str, Grant] = {
     "body.manage": _to(_("found a body, end it and name its secretary"), CLERK),
     "body.edit": _to(_("edit the facts and rules of a body"), CLERK, within=("secretary",)),
     "body.appoint": _to(_("record who sits in a body"), CLERK, within=("secretary",)),
+    # workspaces of bodies
+    "workspace.open": _to(_("open the workspace of a body"), CLERK, within=("secretary",)),
+    "workspace.read": _to(
+        _("read in the workspace of a body"), AUDITOR, within=("secretary", "member")
+    ),
+    "workspace.write": _to(_("work in the workspace of a body"), within=("secretary", "member")),
+    "workspace.keep": _to(
+        _("keep order in a workspace and decide on its text"), within=("secretary",)
+    ),
+    "workspace.close": _to(_("close the workspace of a body"), within=("secretary", "chair")),
     # people and organisations
     "organisation.verify": _to(_("verify an organisation and its representatives"), CLERK),
     "organisation.read": _to(

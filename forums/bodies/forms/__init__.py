@@ -1,1 +1,0 @@
-"""Forms of bodies; what may be done is said by the acts."""

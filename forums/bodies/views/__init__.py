@@ -1,1 +1,0 @@
-"""Pages of bodies: what everybody reads, and the desk."""

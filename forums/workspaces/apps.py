@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class WorkspacesConfig(AppConfig):
+    name = "forums.workspaces"

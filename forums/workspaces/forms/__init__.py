@@ -1,0 +1,1 @@
+"""What is typed in a workspace; what may be done is said by the acts."""

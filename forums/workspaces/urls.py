@@ -1,0 +1,18 @@
+"""Addresses of workspaces, under /workspaces/; a room has the public id of its body."""
+
+from django.urls import path
+
+from forums.workspaces.views import papers, rooms
+
+app_name = "workspaces"
+
+urlpatterns = [
+    path("", rooms.listing, name="list"),
+    path("<slug:public_id>/open/", rooms.open_one, name="open"),
+    path("<slug:public_id>/", rooms.page, name="page"),
+    path("<slug:public_id>/close/", rooms.close, name="close"),
+    path("<slug:public_id>/papers/", papers.listing, name="papers"),
+    path("<slug:public_id>/papers/<int:pk>/", papers.paper, name="paper"),
+    path("<slug:public_id>/papers/<int:pk>/withdraw/", papers.withdraw, name="paper_withdraw"),
+    path("<slug:public_id>/papers/<int:pk>/<int:number>/", papers.file, name="paper_file"),
+]

@@ -1,0 +1,1 @@
+"""The pages of a workspace, each for those who are in its room."""

@@ -1,0 +1,52 @@
+"""Who gets what from the addresses of workspaces.
+
+The cast's representative sits in the body, its secretary keeps the papers; the participant, the
+moderator, the administrator and even the clerk who founded it are strangers to the room.
+"""
+
+from collections.abc import Sequence
+
+from forums.bodies.models import Body
+from forums.workspaces.models import Workspace
+from forums.workspaces.room import open_room
+from tests.access import POST_ONLY, SIGNED_IN, Row, World
+from tests.forums.making import make_body, make_member
+from tests.forums.workspaces.making import make_paper
+
+READERS = frozenset({"representative", "secretary", "auditor"})
+WORKERS = frozenset({"representative", "secretary"})
+KEEPERS = frozenset({"secretary"})
+
+
+def room(world: World) -> Workspace:
+    """The room of a body in which the representative sits."""
+    return world.kept("workspace", lambda: open_room(_seated(world), actor=world.cast.clerk))
+
+
+def _seated(world: World) -> Body:
+    body = make_body(world.cast.clerk, secretary=world.cast.secretary, kind="working_group")
+    make_member(body, world.cast.representative)
+    return body
+
+
+def of_room(world: World) -> Sequence[object]:
+    return [room(world).body.public_id]
+
+
+def _paper(world: World) -> Sequence[object]:
+    paper = world.kept(
+        "workspace paper", lambda: make_paper(room(world), world.cast.representative)
+    )
+    return [*of_room(world), paper.pk]
+
+
+ROWS = [
+    Row("workspaces:list", SIGNED_IN),
+    Row("workspaces:open", frozenset({"clerk", "secretary"}), of_room, POST_ONLY),
+    Row("workspaces:page", READERS, of_room),
+    Row("workspaces:close", KEEPERS, of_room),
+    Row("workspaces:papers", READERS, of_room),
+    Row("workspaces:paper", READERS, _paper),
+    Row("workspaces:paper_withdraw", WORKERS, _paper, POST_ONLY),
+    Row("workspaces:paper_file", READERS, lambda w: [*_paper(w), 1]),
+]

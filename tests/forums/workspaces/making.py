@@ -1,0 +1,47 @@
+"""Plain functions that make workspaces and what is in them, through the acts."""
+
+from typing import Any
+
+from forums.bodies.models import Body
+from forums.workspaces import filing
+from forums.workspaces.models import Paper, Workspace
+from forums.workspaces.room import open_room
+from prestizh.accounts.models import User
+from prestizh.documents.keeping import Examined
+from prestizh.documents.kinds import Kind
+from tests.forums.making import make_body, make_clerk, make_member, make_secretary
+
+
+def a_file(words: str = "Бележки от срещата.", name: str = "belezhki.txt") -> Examined:
+    """A plain text that was looked into."""
+    return Examined(name, Kind.TXT, words.encode())
+
+
+def make_room(body: Body | None = None, secretary: User | None = None, **facts: Any) -> Workspace:
+    """The open room of a working group with a secretary."""
+    body = body or make_body(
+        secretary=secretary or make_secretary(),
+        kind="working_group",
+        name="Работна група по наредбата за двора",
+        **facts,
+    )
+    return open_room(body, actor=make_clerk())
+
+
+def secretary_of(workspace: Workspace) -> User:
+    """Who keeps the papers of the body, as a fresh row."""
+    named = workspace.body.secretaries.filter(ended_at=None).select_related("user").first()
+    assert named is not None
+    return User.objects.get(pk=named.user_id)
+
+
+def member_of(workspace: Workspace, user: User | None = None, **fields: Any) -> User:
+    """Somebody who sits in the body from now on."""
+    seated = make_member(workspace.body, user, **fields).user
+    assert seated is not None
+    return seated
+
+
+def make_paper(workspace: Workspace, actor: User, title: str = "Справка за двора") -> Paper:
+    """A paper with one version."""
+    return filing.add_paper(workspace, actor=actor, title=title, file=a_file(title))
