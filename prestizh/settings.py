@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "forums.workspaces",
     "forums.bodies",
     "consultations",
+    "prestizh.meetings",
     "prestizh.ui",
     "prestizh.documents",
     "prestizh.accounts",

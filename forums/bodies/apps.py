@@ -5,5 +5,5 @@ class BodiesConfig(AppConfig):
     name = "forums.bodies"
 
     def ready(self) -> None:
-        """Bring in what registers itself: who stands in which relation to a body."""
-        from forums.bodies import relations  # noqa: F401
+        """Bring in what registers itself: relations to a body, bodies as hosts of meetings."""
+        from forums.bodies import hosting, relations  # noqa: F401

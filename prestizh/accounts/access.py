@@ -72,6 +72,18 @@ ACTS: dict[str, Grant] = {
         _("keep order in a workspace and decide on its text"), within=("secretary",)
     ),
     "workspace.close": _to(_("close the workspace of a body"), within=("secretary", "chair")),
+    # meetings
+    "meeting.convene": _to(_("plan and convene a meeting"), CLERK, within=("secretary",)),
+    "meeting.minute": _to(
+        _("note attendance, votes and decisions of a meeting"), CLERK, within=("secretary",)
+    ),
+    "meeting.take_part": _to(_("reply to an invitation and vote"), within=("member",)),
+    "meeting.read_private": _to(
+        _("read the papers of a meeting that are not public"),
+        CLERK,
+        AUDITOR,
+        within=("member", "secretary"),
+    ),
     # people and organisations
     "organisation.verify": _to(_("verify an organisation and its representatives"), CLERK),
     "organisation.read": _to(
