@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 urlpatterns += i18n_patterns(
     path("", include("prestizh.home.urls")),
+    path("bodies/", include("forums.bodies.urls")),
     path("consultations/", include("consultations.urls")),
     path("files/", include("prestizh.documents.urls")),
     path("follow/", include("prestizh.home.following.urls")),

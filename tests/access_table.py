@@ -23,6 +23,7 @@ from tests.access import (
 )
 from tests.cast import STRANGER
 from tests.consultations.making import article, make_draft, make_open, make_opinion
+from tests.forums.access_rows import ROWS as BODIES
 from tests.forums.workspaces.access_rows import ROWS as WORKSPACES
 
 
@@ -258,7 +259,17 @@ DESK = [
     Row("consultations:desk_redraft", CLERK, _open, POST_ONLY),
 ]
 
-ROWS: list[Row] = [*ACCOUNTS, *PLACES, *HOME, *SIGN_IN, *HOUSE, *CONSULTATIONS, *DESK, *WORKSPACES]
+ROWS: list[Row] = [
+    *ACCOUNTS,
+    *PLACES,
+    *HOME,
+    *SIGN_IN,
+    *HOUSE,
+    *CONSULTATIONS,
+    *DESK,
+    *BODIES,
+    *WORKSPACES,
+]
 
 # Addresses of allauth's past, which redirect to the named ones of today.
 WITHOUT_ROW = frozenset(

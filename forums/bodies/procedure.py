@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from consultations import fragments
 from forums.bodies.models import Body, BodyChange, publication_key
 from forums.bodies.stages import PUBLIC_STAGES, BodyMove, BodyStage, BodyStep, move_for
 from prestizh.accounts import access
@@ -61,6 +62,6 @@ def at_work(body: Body) -> Body:
 
 
 def tell(body: Body) -> None:
-    """Raise the versions of the body's own pages and of the lists that show it."""
+    """Raise the versions of the body's own pages and of the lists that show it, the front too."""
     if body.stage in PUBLIC_STAGES:
-        changed(publication_key(body.public_id), LISTS)
+        changed(publication_key(body.public_id), LISTS, fragments.LISTS)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from consultations import fragments
 from consultations.models import Consultation
 from consultations.stages import PUBLIC_STAGES
+from forums.bodies.models import Body
 from prestizh.home.context import the_municipality
 from prestizh.ledger import clock
 from prestizh.ui.artefacts import published
@@ -21,6 +22,7 @@ LANGUAGES = ("bg", "en")
 STANDING = (
     "home:front",
     "consultations:list",
+    "bodies:list",
     "home:about",
     "home:procedure",
     "home:accessibility",
@@ -42,6 +44,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "/follow/",
         "/consultations/desk/",
         "/consultations/receipt/",
+        "/bodies/desk/",
     )
     lines = ["User-agent: *"]
     lines += [f"Disallow: {prefix}{path}" for path in closed for prefix in ("", "/en")]
@@ -57,6 +60,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     ids = Consultation.objects.filter(stage__in=PUBLIC_STAGES).values_list("public_id", flat=True)
     pages: list[tuple[str, tuple[str, ...]]] = [(name, ()) for name in STANDING]
     pages += [("consultations:page", (public_id,)) for public_id in ids[:MOST]]
+    bodies = Body.objects.public().values_list("public_id", flat=True)
+    pages += [("bodies:page", (public_id,)) for public_id in bodies[:MOST]]
     addresses = []
     for language in LANGUAGES:
         with translation.override(language):

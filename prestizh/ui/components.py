@@ -25,7 +25,7 @@ class Look:
 
 NEUTRAL: Final = Look("neutral", "")
 
-# Where a discussion stands. Madder only for what was refused.
+# Where a discussion or a body stands. Madder only for what was refused.
 STATES: Final[Mapping[str, Look]] = {
     "draft": Look("neutral", "edit"),
     "upcoming": Look("neutral", "calendar"),
@@ -35,6 +35,9 @@ STATES: Final[Mapping[str, Look]] = {
     "adopted": Look("green", "seal"),
     "rejected": Look("refusal", "cross"),
     "withdrawn": Look("refusal", "slash"),
+    # Where a body stands.
+    "active": Look("green", "people"),
+    "ended": Look("ink", "clock"),
     "dropped": Look("neutral", "slash"),
 }
 

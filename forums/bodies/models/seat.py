@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forums.bodies.models.body import Body
 from prestizh.accounts.models import Organisation
+from prestizh.places.models import in_language
 
 if TYPE_CHECKING:
     from datetime import date
@@ -84,6 +85,11 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return self.get_category_display()
+
+    @property
+    def nominated_by(self) -> str:
+        """Who nominates, in the language of the page."""
+        return in_language(self.nominator, self.nominator_en)
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

@@ -1,0 +1,1 @@
+"""Forms of bodies; what may be done is said by the acts."""

@@ -1,0 +1,1 @@
+"""Pages of bodies: what everybody reads, and the desk."""
