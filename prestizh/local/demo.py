@@ -63,6 +63,7 @@ def run(options: argparse.Namespace, stack: ExitStack) -> int:
     os.environ.update(ground.start_servers())
     os.environ["PRESTIZH_DEMO"] = "1"
     os.environ["SITE_URL"] = f"http://localhost:{options.port}"
+    os.environ["ALLOWED_HOSTS"] = "127.0.0.1"  # the same place, as some type it
     accounts = ground.remembered()
     if accounts is None:
         accounts = prepare(ground)

@@ -99,9 +99,9 @@ def running(place: Path, port: int) -> "Iterator[subprocess.Popen[str]]":
         process.stdout.close()
 
 
-def front_page(port: int) -> str:
+def front_page(port: int, host: str = "localhost") -> str:
     """The first page a visitor sees."""
-    with urllib.request.urlopen(f"http://localhost:{port}/") as answer:
+    with urllib.request.urlopen(f"http://{host}:{port}/") as answer:
         content: bytes = answer.read()
     return content.decode()
 
@@ -122,6 +122,7 @@ def test_the_demo_serves_and_stops_and_starts_again_quickly(place: Path) -> None
     port = starting.free_port()
     with running(place, port) as demo:
         assert "Хасково" in front_page(port)
+        assert "Хасково" in front_page(port, "127.0.0.1")
         assert "running already" in refused(place, f"--port={starting.free_port()}")
         demo.send_signal(signal.SIGINT)
         assert demo.wait(90) == 0
