@@ -1,0 +1,1 @@
+"""Citizen forums and deliberative forums: registration, the draw, tables, sessions, votes."""
