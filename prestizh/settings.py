@@ -307,6 +307,8 @@ CELERY_BEAT_SCHEDULE = {
     "render": {"task": "documents.render", "schedule": 20.0},
     "reminders": {"task": "consultations.remind", "schedule": 60.0},
     "digests": {"task": "outbox.digest", "schedule": 300.0},
+    "workspace-reminders": {"task": "workspaces.remind", "schedule": 60.0},
+    "workspace-digests": {"task": "workspaces.digest", "schedule": 300.0},
     "daily-root": {"task": "outbox.daily_root", "schedule": 600.0},
 }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forums.workspaces.views import papers, rooms
+from forums.workspaces.views import duties, papers, rooms, topics
 
 app_name = "workspaces"
 
@@ -15,4 +15,12 @@ urlpatterns = [
     path("<slug:public_id>/papers/<int:pk>/", papers.paper, name="paper"),
     path("<slug:public_id>/papers/<int:pk>/withdraw/", papers.withdraw, name="paper_withdraw"),
     path("<slug:public_id>/papers/<int:pk>/<int:number>/", papers.file, name="paper_file"),
+    path("<slug:public_id>/discussion/", topics.listing, name="topics"),
+    path("<slug:public_id>/discussion/<int:pk>/", topics.topic, name="topic"),
+    path("<slug:public_id>/messages/<int:pk>/", topics.versions, name="post_versions"),
+    path("<slug:public_id>/messages/<int:pk>/words/", topics.reword, name="post_reword"),
+    path("<slug:public_id>/messages/<int:pk>/hide/", topics.hide, name="post_hide"),
+    path("<slug:public_id>/tasks/", duties.listing, name="tasks"),
+    path("<slug:public_id>/tasks/<int:pk>/", duties.task, name="task"),
+    path("<slug:public_id>/mail/", duties.mail, name="mail"),
 ]

@@ -33,6 +33,12 @@ class Tab:
 TABS: tuple[Tab, ...] = (
     Tab("page", _("Overview"), frozenset({"page", "close"})),
     Tab("papers", _("Papers"), frozenset({"papers", "paper"})),
+    Tab(
+        "topics",
+        _("Discussion"),
+        frozenset({"topics", "topic", "post_reword", "post_hide", "post_versions"}),
+    ),
+    Tab("tasks", _("Tasks"), frozenset({"tasks", "task"})),
 )
 
 

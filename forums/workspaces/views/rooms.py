@@ -10,11 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from forums.bodies.models import Body
 from forums.bodies.stages import BodyStage
 from forums.workspaces.forms.papers import CloseForm
-from forums.workspaces.models import Workspace
-from forums.workspaces.models.room import people_of
+from forums.workspaces.models import UNFINISHED, Workspace, people_of
 from forums.workspaces.room import close_room, open_room
+from forums.workspaces.telling import is_silenced
+from forums.workspaces.views.duties import in_order
 from forums.workspaces.views.frame import WRITES, in_room, show, status_of
+from forums.workspaces.views.topics import by_newest
 from prestizh.accounts.access import may, person_of
+from prestizh.ledger import clock
 from prestizh.ui.refusing import done, tried
 
 NEWEST = 5
@@ -52,8 +55,18 @@ def _open(request: HttpRequest, body: Body) -> HttpResponse:
 @require_safe
 def page(request: HttpRequest, workspace: Workspace) -> HttpResponse:
     """What is new in the room, and who is in it."""
-    papers = workspace.papers.filter(withdrawn_at=None).select_related("added_by")[:NEWEST]
-    return show(request, workspace, "page", papers=papers, people=people_of(workspace.body))
+    reader = person_of(request)
+    return show(
+        request,
+        workspace,
+        "page",
+        papers=workspace.papers.filter(withdrawn_at=None).select_related("added_by")[:NEWEST],
+        topics=by_newest(workspace)[:NEWEST],
+        tasks=in_order(workspace).filter(state__in=UNFINISHED)[:NEWEST],
+        today=clock.today(),
+        people=people_of(workspace.body),
+        is_silenced=is_silenced(workspace, reader),
+    )
 
 
 @in_room("workspace.close")

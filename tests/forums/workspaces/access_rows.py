@@ -7,11 +7,11 @@ moderator, the administrator and even the clerk who founded it are strangers to 
 from collections.abc import Sequence
 
 from forums.bodies.models import Body
-from forums.workspaces.models import Workspace
+from forums.workspaces.models import Topic, Workspace
 from forums.workspaces.room import open_room
 from tests.access import POST_ONLY, SIGNED_IN, Row, World
 from tests.forums.making import make_body, make_member
-from tests.forums.workspaces.making import make_paper
+from tests.forums.workspaces.making import make_paper, make_task, make_topic
 
 READERS = frozenset({"representative", "secretary", "auditor"})
 WORKERS = frozenset({"representative", "secretary"})
@@ -40,6 +40,23 @@ def _paper(world: World) -> Sequence[object]:
     return [*of_room(world), paper.pk]
 
 
+def _topic(world: World) -> Topic:
+    """Begun by the representative."""
+    return world.kept("workspace topic", lambda: make_topic(room(world), world.cast.representative))
+
+
+def _post(world: World) -> Sequence[object]:
+    return [*of_room(world), _topic(world).posts.get().pk]
+
+
+def _task(world: World) -> Sequence[object]:
+    person = world.cast.representative
+    task = world.kept("workspace task", lambda: make_task(room(world), person, owner=person))
+    return [*of_room(world), task.pk]
+
+
+AUTHOR = frozenset({"representative"})
+
 ROWS = [
     Row("workspaces:list", SIGNED_IN),
     Row("workspaces:open", frozenset({"clerk", "secretary"}), of_room, POST_ONLY),
@@ -49,4 +66,12 @@ ROWS = [
     Row("workspaces:paper", READERS, _paper),
     Row("workspaces:paper_withdraw", WORKERS, _paper, POST_ONLY),
     Row("workspaces:paper_file", READERS, lambda w: [*_paper(w), 1]),
+    Row("workspaces:topics", READERS, of_room),
+    Row("workspaces:topic", READERS, lambda w: [*of_room(w), _topic(w).pk]),
+    Row("workspaces:post_versions", READERS, _post),
+    Row("workspaces:post_reword", AUTHOR, _post),
+    Row("workspaces:post_hide", KEEPERS, _post),
+    Row("workspaces:tasks", READERS, of_room),
+    Row("workspaces:task", READERS, _task),
+    Row("workspaces:mail", WORKERS, of_room, POST_ONLY),
 ]

@@ -1,14 +1,19 @@
 """Plain functions that make workspaces and what is in them, through the acts."""
 
+from datetime import timedelta
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
+
 from forums.bodies.models import Body
-from forums.workspaces import filing
-from forums.workspaces.models import Paper, Workspace
+from forums.workspaces import filing, talking, tasking
+from forums.workspaces.models import Paper, Task, Topic, Workspace
 from forums.workspaces.room import open_room
 from prestizh.accounts.models import User
 from prestizh.documents.keeping import Examined
 from prestizh.documents.kinds import Kind
+from prestizh.ledger import clock
 from tests.forums.making import make_body, make_clerk, make_member, make_secretary
 
 
@@ -45,3 +50,38 @@ def member_of(workspace: Workspace, user: User | None = None, **fields: Any) -> 
 def make_paper(workspace: Workspace, actor: User, title: str = "Справка за двора") -> Paper:
     """A paper with one version."""
     return filing.add_paper(workspace, actor=actor, title=title, file=a_file(title))
+
+
+def make_topic(
+    workspace: Workspace, actor: User, title: str = "Метлите", text: str = "Колко да са?"
+) -> Topic:
+    """A topic with one message."""
+    return talking.start_topic(workspace, actor=actor, title=title, text=text)
+
+
+def make_task(
+    workspace: Workspace,
+    actor: User,
+    *,
+    owner: User,
+    days: int = 5,
+    title: str = "Преброяване",
+    detail: str = "",
+) -> Task:
+    """A task that is due in so many days."""
+    due_on = clock.today() + timedelta(days=days)
+    return tasking.give_task(
+        workspace, actor=actor, title=title, owner=owner, due_on=due_on, detail=detail
+    )
+
+
+def client_of(user: User) -> Client:
+    """A browser in which this person has signed in."""
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def address(workspace: Workspace, name: str, *args: object) -> str:
+    """The address of a page of the room."""
+    return reverse(f"workspaces:{name}", args=[workspace.body.public_id, *args])

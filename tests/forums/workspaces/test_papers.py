@@ -3,8 +3,6 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
-from django.test import Client
-from django.urls import reverse
 
 from forums.bodies import seating
 from forums.bodies.models import Membership
@@ -17,7 +15,15 @@ from prestizh.refusal import Refused
 from tests.counting import queries_of
 from tests.factories import make_user
 from tests.forums.making import make_clerk
-from tests.forums.workspaces.making import a_file, make_paper, make_room, member_of, secretary_of
+from tests.forums.workspaces.making import (
+    a_file,
+    address,
+    client_of,
+    make_paper,
+    make_room,
+    member_of,
+    secretary_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -30,16 +36,6 @@ def workspace() -> Workspace:
 @pytest.fixture
 def member(workspace: Workspace) -> User:
     return member_of(workspace)
-
-
-def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def address(workspace: Workspace, name: str, *args: object) -> str:
-    return reverse(f"workspaces:{name}", args=[workspace.body.public_id, *args])
 
 
 def upload(words: str, name: str = "belezhki.txt") -> SimpleUploadedFile:
