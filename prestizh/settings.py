@@ -306,6 +306,7 @@ CELERY_BEAT_SCHEDULE = {
     "deliver": {"task": "outbox.deliver", "schedule": 20.0},
     "render": {"task": "documents.render", "schedule": 20.0},
     "reminders": {"task": "consultations.remind", "schedule": 60.0},
+    "meetings": {"task": "meetings.remind", "schedule": 60.0},
     "digests": {"task": "outbox.digest", "schedule": 300.0},
     "workspace-reminders": {"task": "workspaces.remind", "schedule": 60.0},
     "workspace-digests": {"task": "workspaces.digest", "schedule": 300.0},

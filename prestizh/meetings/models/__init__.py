@@ -1,6 +1,6 @@
 """The facts of meetings, and the constraints that hold them."""
 
-from prestizh.meetings.models.agenda import AgendaItem, Paper
+from prestizh.meetings.models.agenda import AgendaItem, NotesVersion, Paper
 from prestizh.meetings.models.meeting import (
     Kind,
     Meeting,
@@ -39,6 +39,7 @@ __all__ = [
     "Method",
     "Mode",
     "Motion",
+    "NotesVersion",
     "Outcome",
     "Paper",
     "Presence",

@@ -53,6 +53,22 @@ class AgendaItem(models.Model):
         return self.title
 
 
+class NotesVersion(models.Model):
+    """The notes of an item as they once stood; what two wrote at once is joined from these."""
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="versions")
+    version = models.PositiveIntegerField()
+    notes = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["version"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "version"], name="notes_have_their_version")
+        ]
+
+
 class PaperQuerySet(models.QuerySet["Paper"]):
     """Papers as they are allowed to be read."""
 
