@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Attachment, Consultation, Provision, StageChange
 from consultations.procedure import locked
-from consultations.stages import Stage, Step, move_for
+from consultations.stages import MOVES, Stage, Step
 from prestizh import legaltext
 from prestizh.accounts import access
 from prestizh.accounts.models import User
 from prestizh.documents.models import Document
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
+from prestizh.moves import move_for
 from prestizh.refusal import Refused, Sentence
 
 # What a clerk fills in; the acts take nothing else.
@@ -52,7 +53,7 @@ def prepare(*, actor: User, title: str, **facts: Any) -> Consultation:
         title=title, clerk=actor, created_at=now, **_only_facts(facts)
     )
     _relate(consultation, facts)
-    move = move_for(Step.PREPARE, None)
+    move = move_for(MOVES, Step.PREPARE, None)
     assert move is not None  # noqa: S101 - the table begins with it
     StageChange.objects.create(
         consultation=consultation, target=move.target, step=move.step, actor=actor, at=now

@@ -5,9 +5,10 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Consultation, StageChange
-from consultations.stages import Move, Stage, Step, move_for
+from consultations.stages import MOVES, Move, Stage, Step
 from prestizh.accounts import access
 from prestizh.accounts.models import User
+from prestizh.moves import move_for
 from prestizh.refusal import Refused
 
 
@@ -19,7 +20,7 @@ def locked(consultation: Consultation) -> Consultation:
 
 def lawful_move(consultation: Consultation, step: Step, actor: User) -> Move:
     """The move of the table for `step`; raises `Refused` if there is none or it isn't the actor's."""
-    move = move_for(step, Stage(consultation.stage))
+    move = move_for(MOVES, step, Stage(consultation.stage))
     if move is None:
         raise Refused(
             _("This can't be done now: the draft is “%(stage)s”.")

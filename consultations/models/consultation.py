@@ -10,9 +10,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from consultations.stages import PUBLIC_STAGES, Stage, Step, lawful_changes
+from consultations.stages import MOVES, PUBLIC_STAGES, Stage, Step
 from prestizh.accounts import access
 from prestizh.documents.models import Document, new_public_id
+from prestizh.moves import lawful_changes
 from prestizh.places.models import Settlement, Topic, Unit
 
 if TYPE_CHECKING:
@@ -245,7 +246,7 @@ class StageChange(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(condition=lawful_changes(), name="step_is_lawful"),
+            models.CheckConstraint(condition=lawful_changes(MOVES), name="step_is_lawful"),
             models.CheckConstraint(
                 condition=~Q(step__in=["withdraw", "drop"]) | ~Q(reason=""),
                 name="withdrawal_has_reasons",

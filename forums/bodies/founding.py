@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forums.bodies.models import Body, BodyChange, BodyRules, Membership, Release
 from forums.bodies.procedure import advance, at_work, lawful_move, locked, tell
-from forums.bodies.stages import BodyStage, BodyStep, move_for
+from forums.bodies.stages import MOVES, BodyStage, BodyStep
 from prestizh.accounts import access
 from prestizh.accounts.models import User
 from prestizh.documents.keeping import publish
@@ -16,6 +16,7 @@ from prestizh.documents.models import Document
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.meetings.rules import read_rule
+from prestizh.moves import move_for
 from prestizh.refusal import Obstacle, Refused, refuse_if_any
 from prestizh.terms import sofia_day
 
@@ -69,7 +70,7 @@ def prepare(*, actor: User, kind: str, name: str, **facts: Any) -> Body:
     _set(body, facts)
     body.save()
     _relate(body, facts)
-    move = move_for(BodyStep.PREPARE, None)
+    move = move_for(MOVES, BodyStep.PREPARE, None)
     assert move is not None  # noqa: S101 - the table begins with it
     BodyChange.objects.create(body=body, target=move.target, step=move.step, actor=actor, at=now)
     record(body.subject, "body.prepared", actor=actor, private={"name": name})

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations import fragments
 from forums.bodies.models import Body, BodyChange, publication_key
-from forums.bodies.stages import PUBLIC_STAGES, BodyMove, BodyStage, BodyStep, move_for
+from forums.bodies.stages import MOVES, PUBLIC_STAGES, BodyMove, BodyStage, BodyStep
 from prestizh.accounts import access
 from prestizh.accounts.models import User
+from prestizh.moves import move_for
 from prestizh.refusal import Refused
 from prestizh.ui.artefacts import changed
 
@@ -23,7 +24,7 @@ def locked(body: Body) -> Body:
 
 def lawful_move(body: Body, step: BodyStep, actor: User) -> BodyMove:
     """The move of the table for `step`; raises `Refused` if there is none or it isn't the actor's."""
-    move = move_for(step, BodyStage(body.stage))
+    move = move_for(MOVES, step, BodyStage(body.stage))
     if move is None:
         raise Refused(
             _("This can't be done now: the body is “%(stage)s”.")

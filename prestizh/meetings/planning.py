@@ -21,7 +21,8 @@ from prestizh.meetings.procedure import (
     locked,
     tell,
 )
-from prestizh.meetings.stages import MeetingStage, MeetingStep, move_for
+from prestizh.meetings.stages import MOVES, MeetingStage, MeetingStep
+from prestizh.moves import move_for
 from prestizh.refusal import Obstacle, Refused, refuse_if_any
 
 # What is filled in by hand; the acts take nothing else.
@@ -59,7 +60,7 @@ def plan(*, actor: User, subject: UUID, starts_at: datetime, **facts: Any) -> Me
         facts["is_open"] = hosts.host(kind).rules(subject).meetings_are_open
     _set(meeting, facts, now)
     meeting.save()
-    move = move_for(MeetingStep.PLAN, None)
+    move = move_for(MOVES, MeetingStep.PLAN, None)
     assert move is not None  # noqa: S101 - the table begins with it
     advance(meeting, move, actor=actor, at=now)
     # Nobody is told of it before the notice.

@@ -9,7 +9,8 @@ from prestizh.accounts.models import User
 from prestizh.meetings import hosts
 from prestizh.meetings.models import Meeting, MeetingChange, publication_key
 from prestizh.meetings.models.meeting import host_key
-from prestizh.meetings.stages import MeetingMove, MeetingStage, MeetingStep, move_for
+from prestizh.meetings.stages import MOVES, MeetingMove, MeetingStage, MeetingStep
+from prestizh.moves import move_for
 from prestizh.refusal import Refused
 from prestizh.ui.artefacts import changed
 
@@ -25,7 +26,7 @@ def locked(meeting: Meeting) -> Meeting:
 def lawful_move(meeting: Meeting, step: MeetingStep, actor: User, act: str) -> MeetingMove:
     """The move of the table for `step`; raises `Refused` if there is none or it isn't the actor's."""
     access.require(actor, act, meeting.subject)
-    move = move_for(step, MeetingStage(meeting.stage))
+    move = move_for(MOVES, step, MeetingStage(meeting.stage))
     if move is None:
         raise Refused(
             _("This can't be done now: the meeting is “%(stage)s”.")

@@ -46,17 +46,3 @@ MOVES: tuple[MeetingMove, ...] = (
     MeetingMove(MeetingStep.CANCEL, MeetingStage.CONVENED, MeetingStage.CANCELLED),
     MeetingMove(MeetingStep.FALL_THROUGH, MeetingStage.CONVENED, MeetingStage.CANCELLED),
 )
-
-
-def move_for(step: MeetingStep, source: MeetingStage | None) -> MeetingMove | None:
-    """The lawful move that takes `step` from `source`, or None where the table has none."""
-    return next((m for m in MOVES if m.step == step and m.source == source), None)
-
-
-def lawful_changes() -> models.Q:
-    """The table as a condition on rows with `source` (empty for none), `target` and `step`."""
-    condition = models.Q(pk__in=[])
-    for number, move in enumerate(MOVES):
-        row = models.Q(source=move.source or "", target=move.target.value, step=move.step.value)
-        condition = row if number == 0 else condition | row
-    return condition

@@ -9,9 +9,10 @@ from django.test import Client
 from consultations import closing, confirming, drafting, lateness, outcome, publishing
 from consultations.duties import duties
 from consultations.models import Consultation, StageChange
-from consultations.stages import MOVES, Stage, Step, move_for
+from consultations.stages import MOVES, Stage, Step
 from prestizh.accounts.models import Role
 from prestizh.ledger import clock as portal_clock
+from prestizh.moves import move_for
 from prestizh.refusal import Refused
 from prestizh.terms import SOFIA
 from tests.consultations.making import TEXT, make_clerk, make_draft, make_open, make_opinion
@@ -64,7 +65,7 @@ def test_postgresql_refuses_a_lawful_step_from_where_the_consultation_is_not() -
 
 def test_every_move_can_be_asked_for_by_its_step() -> None:
     for move in MOVES:
-        assert move_for(move.step, move.source) == move
+        assert move_for(MOVES, move.step, move.source) == move
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.CLERK])

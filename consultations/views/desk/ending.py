@@ -12,10 +12,11 @@ from consultations import closing, corrections, drafting
 from consultations import outcome as outcomes
 from consultations.forms.desk import CorrectionForm, OutcomeForm, WithdrawForm
 from consultations.models import Consultation
-from consultations.stages import Stage, Step, move_for
+from consultations.stages import MOVES, Stage, Step
 from consultations.views.desk.frame import editable, show, status_of
 from prestizh.accounts.access import only_for, person_of
 from prestizh.ledger import clock
+from prestizh.moves import move_for
 from prestizh.refusal import Obstacle, Refused
 from prestizh.ui.refusing import done
 
@@ -114,4 +115,4 @@ def _still_open(consultation: Consultation) -> Obstacle | None:
 
 def _can(consultation: Consultation, step: Step) -> bool:
     """Whether the table of stages has this step from where the consultation is."""
-    return move_for(step, Stage(consultation.stage)) is not None
+    return move_for(MOVES, step, Stage(consultation.stage)) is not None

@@ -10,10 +10,11 @@ from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from forums.bodies.stages import PUBLIC_STAGES, BodyKind, BodyStage, BodyStep, lawful_changes
+from forums.bodies.stages import MOVES, PUBLIC_STAGES, BodyKind, BodyStage, BodyStep
 from prestizh.accounts import access
 from prestizh.accounts.models import Role, User
 from prestizh.documents.models import Document, new_public_id
+from prestizh.moves import lawful_changes
 from prestizh.places.models import Settlement, Topic, Unit, in_language
 
 if TYPE_CHECKING:
@@ -208,7 +209,7 @@ class BodyChange(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(condition=lawful_changes(), name="body_step_is_lawful")
+            models.CheckConstraint(condition=lawful_changes(MOVES), name="body_step_is_lawful")
         ]
 
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from prestizh.accounts import access
 from prestizh.documents.models import new_public_id
 from prestizh.meetings.hosts import hosts
-from prestizh.meetings.stages import MeetingStage, MeetingStep, lawful_changes
+from prestizh.meetings.stages import MOVES, MeetingStage, MeetingStep
+from prestizh.moves import lawful_changes
 
 if TYPE_CHECKING:
     from prestizh.accounts.access import Anyone
@@ -218,5 +219,5 @@ class MeetingChange(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(condition=lawful_changes(), name="meeting_step_is_lawful")
+            models.CheckConstraint(condition=lawful_changes(MOVES), name="meeting_step_is_lawful")
         ]
