@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from forums.bodies import bounds, composition
 from forums.bodies.models import Body, BodyChange, BodyRules, Membership, Release
 from forums.bodies.procedure import advance, at_work, lawful_move, locked, tell
 from forums.bodies.stages import MOVES, BodyStage, BodyStep
@@ -15,7 +16,6 @@ from prestizh.documents.keeping import publish
 from prestizh.documents.models import Document
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
-from prestizh.meetings.rules import read_rule
 from prestizh.moves import move_for
 from prestizh.refusal import Obstacle, Refused, refuse_if_any
 from prestizh.terms import sofia_day
@@ -66,8 +66,8 @@ def prepare(*, actor: User, kind: str, name: str, **facts: Any) -> Body:
     """Begin a body in preparation. Raises `Refused`."""
     access.require(actor, "body.manage")
     now = clock.now()
-    body: Body = Body(kind=kind, name=name, created_at=now)
-    _set(body, facts)
+    body: Body = Body(created_at=now)
+    _set(body, {**facts, "kind": kind, "name": name})
     body.save()
     _relate(body, facts)
     move = move_for(MOVES, BodyStep.PREPARE, None)
@@ -96,12 +96,18 @@ def revise(body: Body, *, actor: User, **facts: Any) -> Body:
             actor=actor,
             public={name: str(getattr(row, name)) for name in changed},
         )
+        if row.act_file is not None and "act_file" in changed:
+            publish(row.act_file, clock.now())
         tell(row)
     return row
 
 
 def obstacles(body: Body) -> list[Obstacle]:
-    """What is missing before a body can be constituted."""
+    """What is missing before a body can be constituted, in its facts and in its seats."""
+    return [*_missing_facts(body), *composition.obstacles(body)]
+
+
+def _missing_facts(body: Body) -> list[Obstacle]:
     basis = _("ЗМСМА, чл. 44, ал. 2")
     found = []
     if not (body.act_kind and body.act_on):
@@ -110,10 +116,14 @@ def obstacles(body: Body) -> list[Obstacle]:
         )
     if not body.purpose:
         found.append(Obstacle(_("Say in a few sentences what the body is for."), "", "purpose"))
-    if not body.seats.filter(retired_at=None).exists():
-        found.append(Obstacle(_("Say how many seats there are, and for whom."), basis, "seats"))
     if body.act_on and body.act_on > sofia_day(clock.now()):
         found.append(Obstacle(_("The act bears a date that is still to come."), "", "act_on"))
+    if body.act_on and body.ends_on and body.ends_on <= body.act_on:
+        sentence = _("The body would end before its act begins it.")
+        found.append(Obstacle(sentence, "", "ends_on"))
+    if body.within_council_mandate and body.council_mandate_ends_on is None:
+        sentence = _("Give the day on which the council's mandate ends.")
+        found.append(Obstacle(sentence, "", "council_mandate_ends_on"))
     return found
 
 
@@ -214,18 +224,9 @@ def _set(body: Body, facts: dict[str, Any]) -> list[str]:
         name for name, value in facts.items() if name in FACTS and getattr(body, name) != value
     ]
     for name in changed:
-        if name in {"quorum", "majority"}:
-            _refuse_no_rule(name, facts[name])
         setattr(body, name, facts[name])
+    refuse_if_any(bounds.broken(body, changed))
     return sorted(changed)
-
-
-def _refuse_no_rule(name: str, expression: str) -> None:
-    try:
-        read_rule(expression)
-    except ValueError as error:
-        sentence = _("This is no rule of quorum or majority. Choose one of the list.")
-        raise Refused(Obstacle(sentence, "", name)) from error
 
 
 def _relate(body: Body, facts: dict[str, Any]) -> None:
