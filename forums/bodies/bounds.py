@@ -1,7 +1,9 @@
 """Within which bounds the facts of a body lie; said as a sentence before the database refuses."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from forums.bodies.models import ActKind, Body
@@ -43,11 +45,20 @@ def _wrong(body: Body, name: str) -> Sentence | None:
     if name in NUMBERS and not (value is None and name in MAY_BE_EMPTY):
         least, most = NUMBERS[name]
         if value is None or not least <= value <= most:
-            return _("The number lies between %(least)d and %(most)d.") % {
-                "least": least,
-                "most": most,
-            }
+            return out_of(least, most)
     return None
+
+
+def out_of(least: int, most: int) -> Sentence:
+    """What is said of a number that lies elsewhere."""
+    numbers = {"least": least, "most": most}
+    return _("The number lies between %(least)d and %(most)d.") % numbers
+
+
+def bounded(least: int, most: int) -> list[Callable[[Any], None]]:
+    """The same for a field of a form, which would otherwise leave it to the database."""
+    sentence = str(out_of(least, most))
+    return [MinValueValidator(least, sentence), MaxValueValidator(most, sentence)]
 
 
 def _is_rule(expression: str, *, may_be_empty: bool) -> bool:

@@ -1,16 +1,19 @@
-"""Who sits in a body: seats, appointment by an act, release on a lawful ground, secretaries."""
+"""Who sits in a body: seats, appointment by an act, office, release on a ground, secretaries."""
 
 from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from forums.bodies.bounds import out_of
+from forums.bodies.fitness import Wanted, obstacles
 from forums.bodies.models import (
     Body,
     Membership,
     Office,
     Release,
     Seat,
+    SeatCategory,
     Secretary,
     Standing,
 )
@@ -20,8 +23,10 @@ from prestizh.accounts import access
 from prestizh.accounts.models import Organisation, Role, User
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
-from prestizh.refusal import Obstacle, Refused
+from prestizh.refusal import Obstacle, Refused, refuse_if_any
 from prestizh.terms import add_months, sofia_day
+
+MOST_SEATS = 200
 
 
 @transaction.atomic
@@ -40,8 +45,12 @@ def add_seats(
     """Add seats of one category. Raises `Refused`."""
     row = locked(body)
     access.require(actor, "body.edit", row.subject)
-    if number < 1:
-        raise Refused(Obstacle(_("Say how many seats: one or more."), "", "number"))
+    if not 1 <= number <= MOST_SEATS:
+        raise Refused(Obstacle(out_of(1, MOST_SEATS), "", "number"))
+    if category not in SeatCategory.values:
+        raise Refused(Obstacle(_("Choose for whom the seats are."), "", "category"))
+    if row.stage not in {BodyStage.DRAFT, BodyStage.ACTIVE}:
+        raise Refused(_("A body that ended its work stays as it was."))
     seat: Seat = Seat.objects.create(
         body=row,
         category=category,
@@ -111,7 +120,8 @@ def appoint(
     """
     row = at_work(body)
     access.require(actor, "body.appoint", row.subject)
-    _refuse_unfit(row, seat, user, office, standing, stands_for)
+    wanted = Wanted(seat, name, act, on, until, user, office, standing, stands_for)
+    refuse_if_any(obstacles(row, wanted))
     member: Membership = Membership.objects.create(
         body=row,
         seat=seat,
@@ -149,40 +159,6 @@ def appoint(
     return member
 
 
-def _refuse_unfit(
-    body: Body,
-    seat: Seat,
-    user: User | None,
-    office: str,
-    standing: str,
-    stands_for: Membership | None,
-) -> None:
-    sitting = Membership.objects.current().filter(body=body)
-    if seat.body_id != body.pk or seat.retired_at is not None:
-        raise Refused(Obstacle(_("This seat doesn't belong to the body."), "", "seat"))
-    taken = sitting.titular().filter(seat=seat).count()
-    if standing == Standing.TITULAR and taken >= seat.number:
-        raise Refused(
-            Obstacle(_("Every seat of this category is taken. Release somebody first."), "", "seat")
-        )
-    if user is not None and sitting.filter(user=user).exists():
-        raise Refused(Obstacle(_("This person sits in the body already."), "", "user"))
-    if office == Office.CHAIR and sitting.filter(office=Office.CHAIR).exists():
-        raise Refused(Obstacle(_("The body has a chair already."), "", "office"))
-    if standing == Standing.SUBSTITUTE and not seat.substitutes:
-        raise Refused(
-            Obstacle(
-                _("The rules of this body allow no substitutes for this seat."), "", "standing"
-            )
-        )
-    if (standing == Standing.SUBSTITUTE) != (stands_for is not None):
-        raise Refused(
-            Obstacle(
-                _("Say for whom the substitute stands; only a substitute does."), "", "stands_for"
-            )
-        )
-
-
 @transaction.atomic
 def release(
     member: Membership, *, actor: User, ground: str, note: str, on: date | None = None
@@ -190,11 +166,9 @@ def release(
     """End a membership on a lawful ground, today or on an earlier day. Raises `Refused`."""
     row = locked(member.body)
     access.require(actor, "body.appoint", row.subject)
-    sitting: Membership = Membership.objects.select_for_update().get(pk=member.pk)
+    sitting = _sitting(member)
     today = sofia_day(clock.now())
     ended = on or today
-    if sitting.ended_on is not None:
-        raise Refused(_("This membership has ended already."))
     if ground not in Release.values:
         raise Refused(Obstacle(_("Choose the ground for the release."), "", "ground"))
     if not sitting.appointed_on <= ended <= today:
@@ -210,6 +184,64 @@ def release(
     )
     tell(row)
     return sitting
+
+
+@transaction.atomic
+def give_office(member: Membership, *, actor: User, office: str, act: str) -> Membership:
+    """Make a member chair or vice-chair, or neither, by an act or an election. Raises `Refused`."""
+    row = at_work(member.body)
+    access.require(actor, "body.appoint", row.subject)
+    sitting = _sitting(member)
+    others = Membership.objects.current().filter(body=row).exclude(pk=sitting.pk)
+    if office not in Office.values:
+        raise Refused(Obstacle(_("Choose the office."), "", "office"))
+    if office == Office.CHAIR and others.filter(office=Office.CHAIR).exists():
+        raise Refused(Obstacle(_("The body has a chair already."), "", "office"))
+    if office and sitting.standing != Standing.TITULAR:
+        raise Refused(Obstacle(_("Only a member holds an office, no substitute."), "", "office"))
+    sitting.office = office
+    sitting.save(update_fields=["office"])
+    fields = {"member": str(sitting.pk), "office": office, "act": act}
+    record(row.subject, "member.given_office", actor=actor, public=fields)
+    tell(row)
+    return sitting
+
+
+@transaction.atomic
+def amend(
+    member: Membership,
+    *,
+    actor: User,
+    user: User | None,
+    interest: str,
+    contact: str,
+) -> Membership:
+    """Correct what stands beside a member's name, and which account is theirs. Raises `Refused`."""
+    row = at_work(member.body)
+    access.require(actor, "body.appoint", row.subject)
+    sitting = _sitting(member)
+    others = Membership.objects.current().filter(body=row).exclude(pk=sitting.pk)
+    if user is not None and others.filter(user=user).exists():
+        raise Refused(Obstacle(_("This person sits in the body already."), "", "user"))
+    sitting.user, sitting.interest, sitting.contact = user, interest, contact
+    sitting.save(update_fields=["user", "interest", "contact"])
+    record(
+        row.subject,
+        "member.amended",
+        actor=actor,
+        public={"member": str(sitting.pk)},
+        private={"interest": interest, "contact": contact, "has_account": str(user is not None)},
+    )
+    tell(row)
+    return sitting
+
+
+def _sitting(member: Membership) -> Membership:
+    """The member's row, locked. Raises `Refused` for one who sits there no longer."""
+    row: Membership = Membership.objects.select_for_update().get(pk=member.pk)
+    if row.ended_on is not None:
+        raise Refused(_("This membership has ended already."))
+    return row
 
 
 @transaction.atomic

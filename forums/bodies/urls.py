@@ -1,6 +1,6 @@
 """Addresses of bodies: what everybody reads, and the desk."""
 
-from django.urls import path
+from django.urls import include, path
 
 from forums.bodies.views import public
 
@@ -8,5 +8,6 @@ app_name = "bodies"
 
 urlpatterns = [
     path("", public.listing, name="list"),
+    path("desk/", include("forums.bodies.desk_urls")),
     path("<str:public_id>/", public.page, name="page"),
 ]

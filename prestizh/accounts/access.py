@@ -58,6 +58,7 @@ ACTS: dict[str, Grant] = {
     "opinion.confirm": _to(_("confirm an opinion by telephone, or set it aside"), CLERK),
     "opinion.admit": _to(_("decide on a late opinion"), CLERK),
     # bodies
+    "body.desk": _to(_("see the desk of the bodies"), CLERK, SECRETARY, ADMINISTRATOR, AUDITOR),
     "body.read_drafts": _to(_("read of bodies in preparation"), CLERK, ADMINISTRATOR, AUDITOR),
     "body.manage": _to(_("found a body, end it and name its secretary"), CLERK),
     "body.edit": _to(_("edit the facts and rules of a body"), CLERK, within=("secretary",)),

@@ -73,6 +73,7 @@ LINKS = (
         "document",
         "consultation.read_drafts",
     ),
+    Link("bodies:desk", gettext_lazy("Desk of the bodies"), "people", "body.desk"),
     Link("accounts:verification", gettext_lazy("Organisations"), "building", "organisation.read"),
     Link("accounts:people", gettext_lazy("People and roles"), "people", "people.read"),
     Link(

@@ -87,7 +87,7 @@ def built_sql(module: Module) -> Iterator[int]:
             yield call.lineno
 
 
-THROUGH = frozenset({"visible_to", "editable_by", "public", "none"})
+THROUGH = frozenset({"visible_to", "editable_by", "at_desk_of", "public", "none"})
 
 
 def unguarded_rows(module: Module) -> Iterator[int]:

@@ -13,9 +13,17 @@ COMMENT = re.compile(r"{#.*?#}|{%\s*comment\b.*?endcomment\s*%}", re.S)
 # Mail programs know no style sheet; paper has its own, and is shown to no browser.
 NO_PAGES = ("mail/", "pdf/")
 # What gives no title of its own; the bases of allauth do.
-BASES = frozenset({"base.html", "consultations/desk/base.html", "workspaces/base.html"})
+BASES = frozenset(
+    {
+        "base.html",
+        "bodies/desk/base.html",
+        "consultations/desk/base.html",
+        "workspaces/base.html",
+    }
+)
 # Frames that other templates fill; the title is theirs.
 FRAMES = (
+    "bodies/desk/base.html",
     "consultations/desk/base.html",
     "workspaces/base.html",
     "allauth/layouts/",

@@ -48,6 +48,12 @@ class BodyQuerySet(models.QuerySet["Body"]):
             return self.all()
         return self.filter(pk__in=kept_by(user))
 
+    def at_desk_of(self, user: "Anyone") -> Self:
+        """What this person sees at the desk: all for clerks and auditors, a secretary's own."""
+        if access.may(user, "body.read_drafts"):
+            return self.all()
+        return self.filter(pk__in=kept_by(user))
+
     def of_member(self, user: "Anyone") -> Self:
         """The bodies in which this person sits now."""
         if not isinstance(user, User):
