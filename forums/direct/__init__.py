@@ -1,0 +1,1 @@
+"""Direct participation of citizens: referenda, local initiatives, general assemblies."""
