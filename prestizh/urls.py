@@ -25,6 +25,7 @@ urlpatterns += i18n_patterns(
     path("follow/", include("prestizh.home.following.urls")),
     path("people/", include("prestizh.home.people.urls")),
     path("places/", include("prestizh.home.places.urls")),
+    path("recommendations/", include("forums.recommendations.urls")),
     path("record/", include("prestizh.ledger.urls")),
     path("workspaces/", include("forums.workspaces.urls")),
     path("account/", include("allauth.urls")),

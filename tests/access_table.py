@@ -24,6 +24,7 @@ from tests.access import (
 from tests.cast import STRANGER
 from tests.consultations.making import article, make_draft, make_open, make_opinion
 from tests.forums.access_rows import ROWS as BODIES
+from tests.forums.recommendations.access_rows import ROWS as RECOMMENDATIONS
 from tests.forums.workspaces.access_rows import ROWS as WORKSPACES
 
 
@@ -268,6 +269,7 @@ ROWS: list[Row] = [
     *CONSULTATIONS,
     *DESK,
     *BODIES,
+    *RECOMMENDATIONS,
     *WORKSPACES,
 ]
 

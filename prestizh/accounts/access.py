@@ -85,6 +85,16 @@ ACTS: dict[str, Grant] = {
         AUDITOR,
         within=("member", "secretary"),
     ),
+    # recommendations
+    "recommendation.read_drafts": _to(
+        _("read recommendations before they are sent"), CLERK, AUDITOR
+    ),
+    "recommendation.manage": _to(
+        _("write down and send what a body recommends"), CLERK, within=("secretary",)
+    ),
+    "recommendation.enter_answer": _to(
+        _("enter an answer that came on paper"), CLERK, within=("secretary",)
+    ),
     # people and organisations
     "organisation.verify": _to(_("verify an organisation and its representatives"), CLERK),
     "organisation.read": _to(

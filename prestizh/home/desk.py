@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 
 from consultations.duties import duties
 from consultations.models import Consultation, Opinion
+from forums.bodies.models.body import kept_by
+from forums.recommendations.duties import duties_of
 from prestizh.accounts.access import may, person_of
 from prestizh.accounts.models import Organisation, Representation, User
 from prestizh.home.context import the_municipality
@@ -36,6 +38,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "representations": person.representations.filter(ended_at=None)
         .select_related("organisation")
         .order_by("-pk"),
+        "recommendations": duties_of(person),
+        "recommends": may(person, "recommendation.manage") or kept_by(person).exists(),
         "section": "desk",
     }
     if may(person, "consultation.draft"):

@@ -14,6 +14,7 @@ from consultations import fragments
 from consultations.models import Consultation
 from consultations.stages import PUBLIC_STAGES
 from forums.bodies.models import Body
+from forums.recommendations.models import Recommendation
 from prestizh.home.context import the_municipality
 from prestizh.ledger import clock
 from prestizh.ui.artefacts import published
@@ -23,6 +24,8 @@ STANDING = (
     "home:front",
     "consultations:list",
     "bodies:list",
+    "recommendations:list",
+    "recommendations:unanswered",
     "home:about",
     "home:procedure",
     "home:accessibility",
@@ -45,6 +48,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "/consultations/desk/",
         "/consultations/receipt/",
         "/bodies/desk/",
+        "/recommendations/desk/",
+        "/recommendations/measures/",
     )
     lines = ["User-agent: *"]
     lines += [f"Disallow: {prefix}{path}" for path in closed for prefix in ("", "/en")]
@@ -62,6 +67,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     pages += [("consultations:page", (public_id,)) for public_id in ids[:MOST]]
     bodies = Body.objects.public().values_list("public_id", flat=True)
     pages += [("bodies:page", (public_id,)) for public_id in bodies[:MOST]]
+    recommended = Recommendation.objects.public().values_list("public_id", flat=True)
+    pages += [("recommendations:page", (public_id,)) for public_id in recommended[:MOST]]
     addresses = []
     for language in LANGUAGES:
         with translation.override(language):

@@ -51,6 +51,7 @@ DECISIONS: Final[Mapping[str, Look]] = {
     "inadmissible": Look("refusal", "slash"),
     "answered": Look("ink", "comment"),
     "noted": Look("neutral", "heart"),
+    "in_work": Look("ink", "clock"),
 }
 
 NOTICE_ICONS: Final[Mapping[str, str]] = {

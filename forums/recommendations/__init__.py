@@ -1,0 +1,1 @@
+"""What bodies recommend, to whom, what was answered and what was done about it."""

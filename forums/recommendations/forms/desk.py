@@ -1,0 +1,127 @@
+"""Forms of those who keep a body's papers: the recommendation, its links, its measures."""
+
+from typing import Any
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from consultations.models import Consultation, Provision
+from forums.recommendations.models import Addressee, LinkKind, Origin, Recommendation
+from prestizh.places.models import Unit
+from prestizh.ui.forms import DayField, PortalForm, PortalModelForm, TextArea
+
+
+class RecommendationForm(PortalModelForm[Recommendation]):
+    """What the body recommends, to whom, from where, and by when an answer is asked."""
+
+    submit_label = _("Save the recommendation")
+    groups = (
+        (_("What is recommended"), ("title", "text", "title_en", "text_en")),
+        (_("To whom"), ("addressee", "unit", "addressee_name", "addressee_email")),
+        (_("Where it was decided"), ("origin", "origin_reason")),
+        (_("Answer"), ("due_on", "due_ground")),
+    )
+    addressee = forms.ChoiceField(
+        label=capfirst(_("addressee")), choices=Addressee.choices, widget=forms.RadioSelect
+    )
+    origin = forms.ChoiceField(
+        label=capfirst(_("origin")), choices=Origin.choices, widget=forms.RadioSelect
+    )
+    due_on = DayField(
+        label=_("Another last day for the answer"),
+        required=False,
+        help_text=_("Empty: two months from the sending, as АПК, чл. 118, ал. 1 has it."),
+    )
+
+    class Meta:
+        model = Recommendation
+        fields = (
+            "title",
+            "text",
+            "title_en",
+            "text_en",
+            "addressee",
+            "unit",
+            "addressee_name",
+            "addressee_email",
+            "origin",
+            "origin_reason",
+            "due_on",
+            "due_ground",
+        )
+        widgets = {
+            "text": TextArea(8000, rows=8),
+            "text_en": TextArea(8000, rows=6),
+            "origin_reason": TextArea(1000, rows=3),
+        }
+        help_texts = {
+            "addressee_name": _("Of a commission or another institution."),
+            "addressee_email": _(
+                "If an account has this address, it answers in the portal; else the letter goes "
+                "there. Never shown to the public."
+            ),
+            "due_ground": _("For example: the decision of the body, or its rules."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unit = self.fields["unit"]
+        assert isinstance(unit, forms.ModelChoiceField)  # noqa: S101 - of a foreign key
+        unit.queryset = Unit.objects.filter(retired=False)
+        unit.empty_label = _("none of these")
+
+    def _post_clean(self) -> None:
+        """The act writes the row and says what is missing; the form only reads what was typed."""
+
+
+class LinkForm(PortalForm):
+    """With what a recommendation is linked."""
+
+    submit_label = _("Add the link")
+
+    kind = forms.ChoiceField(
+        label=_("With what?"), choices=LinkKind.choices, widget=forms.RadioSelect
+    )
+    consultation = forms.ModelChoiceField(
+        Consultation.objects.public().order_by("-pk"),
+        label=_("Which consultation?"),
+        required=False,
+        empty_label=_("none of these"),
+    )
+    article = forms.CharField(
+        label=_("Which article of its draft?"),
+        max_length=40,
+        required=False,
+        help_text=_("For example: чл. 5"),
+    )
+    title = forms.CharField(label=_("Title of the other page"), max_length=200, required=False)
+    url = forms.URLField(
+        label=_("Address of the other page"), required=False, assume_scheme="https"
+    )
+
+    def provision(self) -> Provision | None:
+        """The article that was named, if the draft has it."""
+        consultation: Consultation | None = self.cleaned_data["consultation"]
+        path = self.cleaned_data["article"].replace(" ", "")
+        if consultation is None or not path:
+            return None
+        found: Provision | None = consultation.provisions.filter(path=path).first()
+        return found
+
+
+class MeasureForm(PortalForm):
+    """What is to be done, by whom and by when."""
+
+    submit_label = _("Add the measure")
+
+    text = forms.CharField(
+        label=_("What is to be done?"), max_length=2000, widget=TextArea(2000, rows=3)
+    )
+    owner_name = forms.CharField(label=_("Who does it?"), max_length=200)
+    owner_email = forms.EmailField(
+        label=_("Mail of their account"),
+        required=False,
+        help_text=_("The account is reminded, and can say here how far it is."),
+    )
+    due_on = DayField(label=_("By when?"))

@@ -1,0 +1,1 @@
+"""Pages of recommendations: what everybody reads, who answers, and the desk."""
