@@ -23,6 +23,7 @@ urlpatterns += i18n_patterns(
     path("consultations/", include("consultations.urls")),
     path("files/", include("prestizh.documents.urls")),
     path("follow/", include("prestizh.home.following.urls")),
+    path("meetings/", include("prestizh.meetings.urls")),
     path("people/", include("prestizh.home.people.urls")),
     path("places/", include("prestizh.home.places.urls")),
     path("recommendations/", include("forums.recommendations.urls")),

@@ -26,6 +26,7 @@ from tests.consultations.making import article, make_draft, make_open, make_opin
 from tests.forums.access_rows import ROWS as BODIES
 from tests.forums.recommendations.access_rows import ROWS as RECOMMENDATIONS
 from tests.forums.workspaces.access_rows import ROWS as WORKSPACES
+from tests.meetings.access_rows import ROWS as MEETINGS
 
 
 def _person(world: World) -> Sequence[object]:
@@ -271,6 +272,7 @@ ROWS: list[Row] = [
     *BODIES,
     *RECOMMENDATIONS,
     *WORKSPACES,
+    *MEETINGS,
 ]
 
 # Addresses of allauth's past, which redirect to the named ones of today.

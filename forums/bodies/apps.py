@@ -6,4 +6,10 @@ class BodiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Bring in what registers itself: relations, hosts of meetings, panels, tabs."""
-        from forums.bodies import hosting, own_panels, own_tabs, relations  # noqa: F401
+        from forums.bodies import (  # noqa: F401
+            hosting,
+            meetings_panel,
+            own_panels,
+            own_tabs,
+            relations,
+        )

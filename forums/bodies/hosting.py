@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 
-from forums.bodies.models import Body, Membership, Seat, Standing
+from forums.bodies.models import Body, Membership, Seat, Standing, publication_key
 from forums.bodies.models.body import kept_by
 from forums.bodies.stages import PUBLIC_STAGES, BodyStage
 from prestizh.meetings import hosts
@@ -30,6 +30,7 @@ class Bodies:
                 name_en=body.name_en,
                 view="bodies:page",
                 public_id=body.public_id,
+                publication_key=publication_key(body.public_id),
                 is_public=body.stage in PUBLIC_STAGES,
                 is_at_work=body.stage == BodyStage.ACTIVE,
             )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class HostFacts:
     """What a page says about who meets; `name_en` may be empty.
 
-    `view` and `public_id` name its own page.
+    `view` and `public_id` name its own page, `publication_key` the name under which it is kept.
     """
 
     subject: UUID
@@ -31,6 +31,7 @@ class HostFacts:
     name_en: str
     view: str
     public_id: str
+    publication_key: str
     is_public: bool
     is_at_work: bool
 

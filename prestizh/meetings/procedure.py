@@ -79,6 +79,10 @@ def host_at_work(meeting: Meeting) -> hosts.HostFacts:
 
 
 def tell(meeting: Meeting) -> None:
-    """Raise the versions of the pages that show this meeting."""
-    if meeting.convened_at is not None:
-        changed(publication_key(meeting.public_id), host_key(meeting.subject), LISTS)
+    """Raise the versions of the pages that show this meeting, the host's own among them."""
+    if meeting.convened_at is None:
+        return
+    host = hosts.find(meeting.host_kind, meeting.subject)
+    changed(
+        publication_key(meeting.public_id), host_key(meeting.subject), host.publication_key, LISTS
+    )

@@ -5,14 +5,21 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from forums.bodies import seating
+from forums.bodies import founding, seating
 from prestizh.ledger.record import entries
 from prestizh.meetings import attending, closing, opening, planning
 from prestizh.meetings.models import Attendee, Meeting
 from prestizh.refusal import Refused
 from tests.factories import make_user
 from tests.fixtures_clock import Clock
-from tests.forums.making import make_body, make_clerk, make_member, make_secretary
+from tests.forums.making import (
+    make_body,
+    make_body_in_preparation,
+    make_clerk,
+    make_member,
+    make_secretary,
+    seat_of,
+)
 from tests.meetings.making import (
     attendees,
     come,
@@ -124,9 +131,15 @@ def test_a_member_gives_and_takes_back_their_own_proxy() -> None:
 
 def test_with_parity_both_sides_must_be_there(clock: Clock) -> None:
     clerk = make_clerk()
-    body = make_body(clerk, secretary=make_secretary(), parity=True)
-    for side in ("община", "бранш"):
-        seat = seating.add_seats(body, actor=clerk, category="business", number=3, side=side)
+    body = make_body_in_preparation(clerk, parity=True)
+    seating.retire_seats(seat_of(body), actor=clerk)
+    seats = {
+        side: seating.add_seats(body, actor=clerk, category="business", number=3, side=side)
+        for side in ("община", "бранш")
+    }
+    body = founding.constitute(body, actor=clerk)
+    seating.name_secretary(body, actor=clerk, user=make_secretary())
+    for side, seat in seats.items():
         for number in range(3):
             make_member(body, seat=seat, name=f"{side} {number}")
     meeting = make_convened(body)

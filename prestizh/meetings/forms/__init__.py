@@ -1,0 +1,1 @@
+"""Forms of meetings. What may be done, and when, is said by the acts."""

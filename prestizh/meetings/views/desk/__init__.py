@@ -1,0 +1,1 @@
+"""The secretary's pages of a meeting: before it, and while it is in session."""
