@@ -216,6 +216,16 @@ def consultation_term(published_on: date, days: int, calendar: WorkingDays) -> T
     )
 
 
+def days_term(published_on: date, days: int, calendar: WorkingDays) -> Term:
+    """Count so many days from a publication, where no law sets a least number of them.
+
+    The count is that of a consultation. Raises ValueError if `days` is not positive.
+    """
+    if days < 1:
+        raise ValueError("a term has at least one day")
+    return _forward(published_on, published_on + timedelta(days=days), calendar)
+
+
 def month_term(published_on: date, months: int, calendar: WorkingDays) -> Term:
     """Count a term of whole months, as чл. 69, ал. 2 АПК asks: same number, else last day.
 

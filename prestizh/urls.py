@@ -21,6 +21,7 @@ urlpatterns += i18n_patterns(
     path("", include("prestizh.home.urls")),
     path("bodies/", include("forums.bodies.urls")),
     path("consultations/", include("consultations.urls")),
+    path("calls/", include("forums.calls.urls")),
     path("files/", include("prestizh.documents.urls")),
     path("follow/", include("prestizh.home.following.urls")),
     path("meetings/", include("prestizh.meetings.urls")),

@@ -24,6 +24,7 @@ from tests.access import (
 from tests.cast import STRANGER
 from tests.consultations.making import article, make_draft, make_open, make_opinion
 from tests.forums.access_rows import ROWS as BODIES
+from tests.forums.calls.access_rows import ROWS as CALLS
 from tests.forums.recommendations.access_rows import ROWS as RECOMMENDATIONS
 from tests.forums.workspaces.access_rows import ROWS as WORKSPACES
 from tests.meetings.access_rows import ROWS as MEETINGS
@@ -273,6 +274,7 @@ ROWS: list[Row] = [
     *RECOMMENDATIONS,
     *WORKSPACES,
     *MEETINGS,
+    *CALLS,
 ]
 
 # Addresses of allauth's past, which redirect to the named ones of today.

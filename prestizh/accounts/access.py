@@ -95,6 +95,15 @@ ACTS: dict[str, Grant] = {
     "recommendation.enter_answer": _to(
         _("enter an answer that came on paper"), CLERK, within=("secretary",)
     ),
+    # calls for members
+    "call.read_drafts": _to(
+        _("read calls before they are published"), CLERK, ADMINISTRATOR, AUDITOR
+    ),
+    "call.manage": _to(_("prepare a call and publish it"), CLERK, within=("secretary",)),
+    "call.select": _to(
+        _("ask applicants, keep the protocol, publish the result"), CLERK, within=("secretary",)
+    ),
+    "application.read": _to(_("read applications"), CLERK, AUDITOR, within=("secretary",)),
     # people and organisations
     "organisation.verify": _to(_("verify an organisation and its representatives"), CLERK),
     "organisation.read": _to(

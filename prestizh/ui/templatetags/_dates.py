@@ -49,6 +49,12 @@ def moment_text(value: datetime | None, style: dates.MomentStyle = "second") -> 
     return dates.moment_text(value, style) if value else ""
 
 
+@register.filter
+def days_after(value: date, earlier: date) -> int:
+    """How many days the first day is after the second; negative when it is before."""
+    return (dates.local_day(value) - dates.local_day(earlier)).days
+
+
 @register.simple_tag
 def deadline(last_day: date, today: date) -> SafeString:
     """Until when one can write, and how many days are left after `today`; empty after the end."""

@@ -1,0 +1,1 @@
+"""Calls for members: what is asked, who applied, how it was selected, who was appointed."""

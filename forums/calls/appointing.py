@@ -1,0 +1,80 @@
+"""From a final result to a seat: the appointment by an act."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from forums.bodies import seating
+from forums.bodies.models import Membership, Standing
+from forums.calls.models import Application, Verdict
+from forums.calls.procedure import locked, require_selecting, tell
+from forums.calls.stages import CallStage
+from prestizh.accounts.models import User
+from prestizh.ledger import clock
+from prestizh.ledger.record import record
+from prestizh.outbox.post import enqueue
+from prestizh.refusal import Obstacle, Refused
+from prestizh.terms import sofia_day
+
+# In what standing a decision seats.
+STANDINGS = {
+    Verdict.Decision.SELECTED: Standing.TITULAR,
+    Verdict.Decision.RESERVE: Standing.RESERVE,
+}
+
+
+@transaction.atomic
+def appoint(application: Application, *, actor: User, act: str, on: date) -> Membership:
+    """Seat who was selected, or put them on the reserve, by an act of that day.
+
+    Raises `Refused` before the result is final, or where no seat is free.
+    """
+    call = locked(application.call)
+    require_selecting(call, actor)
+    if call.stage != CallStage.FINAL:
+        raise Refused(_("Appoint when the result is final."))
+    row: Application = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("seat__seat", "applicant", "organisation", "verdict")
+        .get(pk=application.pk)
+    )
+    if row.membership_id is not None:
+        raise Refused(_("Who was selected is appointed already."))
+    standing = STANDINGS.get(Verdict.Decision(row.verdict.decision))
+    if standing is None:
+        raise Refused(_("Only who is selected, or on the reserve list, is appointed."))
+    _refuse_act(act, on, call.decided_at and sofia_day(call.decided_at))
+    member = seating.appoint(
+        call.body,
+        actor=actor,
+        seat=row.seat.seat,
+        name=row.candidate,
+        act=act.strip(),
+        on=on,
+        user=row.applicant,
+        organisation=row.organisation,
+        standing=standing,
+        interest=row.interest,
+    )
+    row.membership = member
+    row.save(update_fields=["membership"])
+    enqueue(
+        "application.appointed",
+        key=f"application.appointed:{row.public_id}",
+        to=row.applicant,
+        context={"application": row.pk},
+    )
+    public = {"call": call.public_id, "reference": str(row.reference), "member": str(member.pk)}
+    record(call.body.subject, "application.appointed", actor=actor, public=public)
+    tell(call)
+    return member
+
+
+def _refuse_act(act: str, on: date, decided_on: date | None) -> None:
+    if not act.strip():
+        raise Refused(Obstacle(_("Say by which act: its kind, number and date."), field="act"))
+    if on > clock.today():
+        raise Refused(Obstacle(_("The act bears a date that is still to come."), field="on"))
+    if decided_on is not None and on < decided_on:
+        raise Refused(Obstacle(_("The act can't be older than the result."), field="on"))

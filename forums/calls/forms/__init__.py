@@ -1,0 +1,1 @@
+"""The shape of what people type. The rules are in the acts."""

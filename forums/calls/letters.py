@@ -1,0 +1,220 @@
+"""The letters of a call: made on delivery from the rows as they are then.
+
+Each kind has its sentences; one template shows them with a link to the application or the call.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from consultations.reminders import due_before_end
+from forums.calls.models import Application, Call, Completion
+from forums.calls.models.application import Lateness
+from forums.calls.stages import CallStage
+from prestizh.ledger import clock
+from prestizh.outbox.letters import Letter, letter
+from prestizh.outbox.links import absolute
+from prestizh.outbox.models import Follow, Message
+from prestizh.outbox.post import enqueue
+from prestizh.ui.dates import day_text, moment_text
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a letter says: its subject, its paragraphs, and the words on its button."""
+
+    subject: str
+    paragraphs: tuple[str, ...]
+    action: str
+
+
+def tell_everybody(call: Call, kind: str) -> None:
+    """Ask for a letter of this kind to everybody who applied and did not withdraw."""
+    for application in call.applications.sent().select_related("applicant"):
+        enqueue(
+            kind,
+            key=f"{kind}:{application.public_id}",
+            to=application.applicant,
+            context={"application": application.pk},
+        )
+
+
+Writer = Callable[[Application], Words | None]
+
+
+def _received(application: Application) -> Words:
+    facts = [
+        _("Your application No. %(number)s is registered: %(moment)s.")
+        % {
+            "number": application.reference,
+            "moment": moment_text(application.submitted_at) if application.submitted_at else "",
+        },
+        _("Digest of what you sent (SHA-256): %(digest)s") % {"digest": application.digest},
+    ]
+    if application.lateness != Lateness.IN_TIME:
+        facts.append(
+            _("It came after the end of the term. Whether it is admitted is decided with reasons.")
+        )
+    facts.append(_("The next letter comes when something is asked or decided."))
+    subject = _("Received: your application No. %(number)s") % {"number": application.reference}
+    return Words(subject, tuple(facts), _("Open the application"))
+
+
+def _to_complete(application: Application) -> Words | None:
+    asked: Completion | None = application.completions.filter(answered_at=None).last()
+    if asked is None or not asked.is_running(clock.now()):
+        return None
+    return Words(
+        _("Please complete your application No. %(number)s") % {"number": application.reference},
+        (
+            asked.asked,
+            _("You can do so until %(day)s, 24:00.") % {"day": day_text(asked.last_day)},
+        ),
+        _("Complete the application"),
+    )
+
+
+def _on_late(application: Application) -> Words:
+    if application.lateness == Lateness.ADMITTED:
+        said = _("Your application came late and is admitted.")
+    else:
+        said = _("Your application came late and is not admitted.")
+    return Words(said, (said, application.lateness_reason), _("Open the application"))
+
+
+def _decided(application: Application) -> Words:
+    call = application.call
+    facts = [_("The result is published with the points and the reasons for each application.")]
+    verdict = getattr(application, "verdict", None)
+    if verdict is not None:
+        facts.append(
+            _("On your application No. %(number)s: %(decision)s.")
+            % {"number": application.reference, "decision": verdict.get_decision_display()}
+        )
+        facts.append(verdict.reasons)
+    if call.stage == CallStage.DECIDED and call.objections_last_day is not None:
+        facts.append(
+            _("You can object until %(day)s, 24:00.") % {"day": day_text(call.objections_last_day)}
+        )
+    return Words(_("The result: %(call)s") % {"call": call}, tuple(facts), _("See the result"))
+
+
+def _answered(application: Application) -> Words:
+    objection = application.objection
+    return Words(
+        _("Your objection was answered: No. %(number)s") % {"number": application.reference},
+        (
+            _("Your objection is %(outcome)s.") % {"outcome": objection.get_outcome_display()},
+            objection.answer,
+        ),
+        _("Open the application"),
+    )
+
+
+def _final(application: Application) -> Words:
+    facts = [_("The result is final. Who is selected is appointed by an act.")]
+    verdict = getattr(application, "verdict", None)
+    if verdict is not None:
+        facts.append(
+            _("On your application No. %(number)s: %(decision)s.")
+            % {"number": application.reference, "decision": verdict.get_decision_display()}
+        )
+    subject = _("The result is final: %(call)s") % {"call": application.call}
+    return Words(subject, tuple(facts), _("See the result"))
+
+
+def _appointed(application: Application) -> Words | None:
+    member = application.membership
+    if member is None:
+        return None
+    facts = [
+        _("By %(act)s you are appointed to: %(body)s.")
+        % {"act": member.appointing_act, "body": application.call.body}
+    ]
+    if member.mandate_ends_on:
+        facts.append(
+            _("The mandate lasts until %(day)s.") % {"day": day_text(member.mandate_ends_on)}
+        )
+    subject = _("You are appointed: %(body)s") % {"body": application.call.body}
+    return Words(subject, tuple(facts), _("Open the application"))
+
+
+def _cancelled(application: Application) -> Words:
+    call = application.call
+    subject = _("The call is cancelled: %(call)s") % {"call": call}
+    return Words(subject, (call.reason,), _("Open the call"))
+
+
+WRITERS: dict[str, Writer] = {
+    "application.receipt": _received,
+    "application.complete": _to_complete,
+    "application.late": _on_late,
+    "application.objection_answered": _answered,
+    "application.appointed": _appointed,
+    "call.decided": _decided,
+    "call.final": _final,
+    "call.cancelled": _cancelled,
+}
+# What leads to the public page of the call and not to the application.
+OF_THE_CALL = frozenset({"call.decided", "call.final", "call.cancelled"})
+
+
+def write_to_applicant(message: Message) -> Letter | None:
+    """The letter of any kind of `WRITERS`, from the application as it is now."""
+    application = (
+        Application.objects.select_related(
+            "call__body", "verdict", "objection", "membership", "organisation"
+        )
+        .filter(pk=message.context["application"])
+        .get()
+    )
+    words = WRITERS[message.kind](application)
+    if words is None:
+        return None
+    target = application.call if message.kind in OF_THE_CALL else application
+    return _letter(words, str(application.call), absolute(target.get_absolute_url()))
+
+
+for _kind in WRITERS:
+    letter(_kind)(write_to_applicant)
+
+
+@letter("call.ends_soon")
+def write_of_the_end(message: Message) -> Letter | None:
+    """That a call ends in some days: to followers, and to who began an application. Never stale."""
+    call: Call = Call.objects.select_related("body").get(pk=message.context["call"])
+    today = clock.today()
+    if not call.is_open(clock.now()) or call.last_day is None:
+        return None
+    if due_before_end(call.last_day, today) != message.context["days"]:
+        return None
+    draft = Application.objects.filter(pk=message.context.get("application"), state="draft").first()
+    if "application" in message.context and draft is None:
+        return None
+    days = (call.last_day - today).days
+    subject = ngettext(
+        "%(days)d day left to apply: %(call)s", "%(days)d days left to apply: %(call)s", days
+    ) % {"days": days, "call": call}
+    facts = [_("You can apply until %(day)s, 24:00.") % {"day": day_text(call.last_day)}]
+    if draft is not None:
+        facts.append(_("You began an application and have not sent it yet."))
+    words = Words(
+        subject if days else _("Last day to apply: %(call)s") % {"call": call},
+        tuple(facts),
+        _("Continue the application") if draft else _("Open the call"),
+    )
+    target = reverse("calls:edit", args=[draft.public_id]) if draft else call.get_absolute_url()
+    follow = Follow.objects.filter(pk=message.context.get("follow")).first()
+    return _letter(words, str(call), absolute(target), follow)
+
+
+def _letter(words: Words, call: str, link: str, follow: Follow | None = None) -> Letter:
+    return Letter(
+        subject=words.subject,
+        template="call_news",
+        context={"words": words, "call": call, "link": link},
+        follow=follow,
+    )

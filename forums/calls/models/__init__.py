@@ -1,0 +1,35 @@
+"""The facts of calls, applications and selections, and the constraints that hold them."""
+
+from forums.calls.models.application import (
+    Application,
+    ApplicationPaper,
+    Completion,
+    Lateness,
+    Objection,
+)
+from forums.calls.models.call import (
+    Call,
+    CallChange,
+    CallSeat,
+    Criterion,
+    RequiredPaper,
+    publication_key,
+)
+from forums.calls.models.selection import Score, Selector, Verdict
+
+__all__ = [
+    "Application",
+    "ApplicationPaper",
+    "Call",
+    "CallChange",
+    "CallSeat",
+    "Completion",
+    "Criterion",
+    "Lateness",
+    "Objection",
+    "RequiredPaper",
+    "Score",
+    "Selector",
+    "Verdict",
+    "publication_key",
+]

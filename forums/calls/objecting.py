@@ -1,0 +1,122 @@
+"""Objecting to a published result, and the reasoned answer, which may change a decision."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from forums.calls.models import Application, Call, Objection, Verdict
+from forums.calls.procedure import locked, require_selecting, tell
+from forums.calls.stages import CallStage
+from prestizh.accounts.access import Anyone
+from prestizh.accounts.models import User
+from prestizh.ledger import clock
+from prestizh.ledger.record import record
+from prestizh.outbox.post import enqueue
+from prestizh.refusal import Obstacle, Refused
+
+
+@transaction.atomic
+def make_objection(application: Application, *, actor: Anyone, text: str) -> Objection:
+    """Object to the result as its applicant, within the term. Raises `Refused`."""
+    call = locked(application.call)
+    if not isinstance(actor, User) or application.applicant_id != actor.pk:
+        raise Refused(_("Only who applied can object."))
+    row: Application = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    known: Objection | None = Objection.objects.filter(application=row).first()
+    if known is not None and known.text == text.strip():
+        return known
+    if known is not None:
+        raise Refused(_("You have objected already; the answer comes by mail."))
+    if not row.is_sent or not call.takes_objections(clock.now()):
+        raise Refused(_("Objections are not taken now."))
+    if not text.strip():
+        raise Refused(Obstacle(_("Say what you object to, and why."), field="text"))
+    made: Objection = Objection.objects.create(
+        application=row, text=text.strip(), made_at=clock.now()
+    )
+    record(
+        call.body.subject,
+        "application.objected",
+        actor=actor,
+        public={"call": call.public_id, "reference": str(row.reference)},
+        private={"text": made.text},
+    )
+    tell(call)
+    return made
+
+
+@transaction.atomic
+def answer(objection: Objection, *, actor: User, outcome: str, reasons: str) -> Objection:
+    """Answer an objection with reasons; both are told to its author. Raises `Refused`."""
+    call = _decided(objection.application.call, actor)
+    row: Objection = (
+        Objection.objects.select_for_update(of=("self",))
+        .select_related("application__applicant")
+        .get(pk=objection.pk)
+    )
+    if row.answered_at is not None:
+        raise Refused(_("This objection is answered already."))
+    if outcome not in Objection.Outcome.values:
+        raise Refused(Obstacle(_("Say whether it is upheld."), field="outcome"))
+    if not reasons.strip():
+        raise Refused(Obstacle(_("Give the reasons of the answer."), field="reasons"))
+    row.outcome, row.answer = outcome, reasons.strip()
+    row.answered_by, row.answered_at = actor, clock.now()
+    row.save(update_fields=["outcome", "answer", "answered_by", "answered_at"])
+    application = row.application
+    enqueue(
+        "application.objection_answered",
+        key=f"application.objection_answered:{application.public_id}",
+        to=application.applicant,
+        context={"application": application.pk},
+    )
+    record(
+        call.body.subject,
+        "application.objection_answered",
+        actor=actor,
+        public={"reference": str(application.reference), "outcome": outcome},
+        private={"reasons": row.answer},
+    )
+    tell(call)
+    return row
+
+
+@transaction.atomic
+def change_verdict(
+    application: Application, *, actor: User, decision: str, reasons: str
+) -> Verdict:
+    """Change a published decision because an objection in this call was upheld. Raises `Refused`."""
+    call = _decided(application.call, actor)
+    if not call.applications.filter(objection__outcome=Objection.Outcome.UPHELD).exists():
+        raise Refused(_("A published decision changes only after an objection was upheld."))
+    if decision not in Verdict.Decision.values:
+        raise Refused(Obstacle(_("Choose what is decided."), field="decision"))
+    if not reasons.strip():
+        raise Refused(Obstacle(_("Give reasons: each applicant is owed them."), field="reasons"))
+    row: Verdict = Verdict.objects.select_for_update().get(application=application)
+    before = row.decision
+    row.decision, row.reasons, row.revised_at = decision, reasons.strip(), clock.now()
+    row.save(update_fields=["decision", "reasons", "revised_at"])
+    record(
+        call.body.subject,
+        "application.decision_changed",
+        actor=actor,
+        public={
+            "reference": str(application.reference),
+            "before": before,
+            "after": decision,
+            "reasons": row.reasons,
+        },
+    )
+    tell(call)
+    return row
+
+
+def _decided(call: Call, actor: User) -> Call:
+    row = locked(call)
+    require_selecting(row, actor)
+    if row.stage != CallStage.DECIDED:
+        raise Refused(
+            _("This can't be done now: the call is “%(stage)s”.")
+            % {"stage": CallStage(row.stage).label}
+        )
+    return row

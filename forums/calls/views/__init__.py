@@ -1,0 +1,1 @@
+"""Pages of calls: each view fetches through permission, calls one act, redirects."""

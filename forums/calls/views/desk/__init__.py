@@ -1,0 +1,1 @@
+"""The secretary's desk for calls: each page is there for those in charge of the body."""
