@@ -9,7 +9,14 @@ from enum import StrEnum
 from django.db.models import Model, QuerySet
 from django.utils.translation import ngettext
 
-from forums.workspaces.models import PaperVersion, Post, TaskStep, Workspace
+from forums.workspaces.models import (
+    PaperVersion,
+    Post,
+    Suggestion,
+    TaskStep,
+    TextVersion,
+    Workspace,
+)
 
 
 class Kind(StrEnum):
@@ -18,6 +25,8 @@ class Kind(StrEnum):
     POST = "post"
     PAPER = "paper"
     TASK = "task"
+    SUGGESTION = "suggestion"
+    VERSION = "version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,8 @@ SOURCES = (
     Source(Kind.POST, Post, "topic__workspace", "posted_at", "author"),
     Source(Kind.PAPER, PaperVersion, "paper__workspace", "added_at", "added_by"),
     Source(Kind.TASK, TaskStep, "task__workspace", "at", "by"),
+    Source(Kind.SUGGESTION, Suggestion, "shared__workspace", "at", "by"),
+    Source(Kind.VERSION, TextVersion, "shared__workspace", "made_at", "made_by"),
 )
 
 
@@ -74,6 +85,16 @@ def in_words(counts: Counter[Kind]) -> list[str]:
         Kind.PAPER: ngettext("%(count)d new paper", "%(count)d new papers", counts[Kind.PAPER]),
         Kind.TASK: ngettext(
             "%(count)d change of a task", "%(count)d changes of tasks", counts[Kind.TASK]
+        ),
+        Kind.SUGGESTION: ngettext(
+            "%(count)d proposed change of a text",
+            "%(count)d proposed changes of a text",
+            counts[Kind.SUGGESTION],
+        ),
+        Kind.VERSION: ngettext(
+            "%(count)d new version of a text",
+            "%(count)d new versions of a text",
+            counts[Kind.VERSION],
         ),
     }
     return [words[kind] % {"count": counts[kind]} for kind in Kind if counts[kind]]

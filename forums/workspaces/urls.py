@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forums.workspaces.views import duties, papers, rooms, topics
+from forums.workspaces.views import duties, papers, rooms, suggestions, texts, topics
 
 app_name = "workspaces"
 
@@ -22,5 +22,18 @@ urlpatterns = [
     path("<slug:public_id>/messages/<int:pk>/hide/", topics.hide, name="post_hide"),
     path("<slug:public_id>/tasks/", duties.listing, name="tasks"),
     path("<slug:public_id>/tasks/<int:pk>/", duties.task, name="task"),
+    path("<slug:public_id>/texts/", texts.listing, name="texts"),
+    path("<slug:public_id>/texts/new/", texts.start, name="text_start"),
+    path("<slug:public_id>/texts/<int:pk>/", texts.text, name="text"),
+    path("<slug:public_id>/texts/<int:pk>/anew/", texts.lay_down, name="text_lay_down"),
+    path("<slug:public_id>/texts/<int:pk>/<int:number>/", texts.version, name="text_version"),
+    path(
+        "<slug:public_id>/texts/<int:pk>/at/<slug:anchor>/",
+        suggestions.suggest,
+        name="text_suggest",
+    ),
+    path("<slug:public_id>/proposals/<int:pk>/", suggestions.suggestion, name="suggestion"),
+    path("<slug:public_id>/proposals/<int:pk>/decide/", suggestions.decide, name="decide"),
+    path("<slug:public_id>/proposals/<int:pk>/back/", suggestions.take_back, name="take_back"),
     path("<slug:public_id>/mail/", duties.mail, name="mail"),
 ]

@@ -38,6 +38,21 @@ TABS: tuple[Tab, ...] = (
         _("Discussion"),
         frozenset({"topics", "topic", "post_reword", "post_hide", "post_versions"}),
     ),
+    Tab(
+        "texts",
+        _("Shared text"),
+        frozenset(
+            {
+                "texts",
+                "text",
+                "text_start",
+                "text_lay_down",
+                "text_version",
+                "text_suggest",
+                "suggestion",
+            }
+        ),
+    ),
     Tab("tasks", _("Tasks"), frozenset({"tasks", "task"})),
 )
 

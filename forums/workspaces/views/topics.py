@@ -39,7 +39,7 @@ def listing(request: HttpRequest, workspace: Workspace) -> HttpResponse:
 @require_http_methods(WRITES)
 def topic(request: HttpRequest, workspace: Workspace, pk: int) -> HttpResponse:
     """One topic with its messages, oldest first, and the form for an answer."""
-    row = get_object_or_404(workspace.topics, pk=pk)
+    row = get_object_or_404(workspace.topics.select_related("suggestion"), pk=pk)
     quoted = _quoted(row, request.POST.get("quotes") or request.GET.get("quote", ""))
     form = ReplyForm(request.POST or None, initial={"quotes": quoted.pk if quoted else None})
     actor, said = person_of(request), []
@@ -50,7 +50,7 @@ def topic(request: HttpRequest, workspace: Workspace, pk: int) -> HttpResponse:
         ),
     ):
         return redirect(_address_of(workspace, said[0]))
-    page = Paginator(_posts(row), POSTS).get_page(request.GET.get("page"))
+    page = Paginator(posts_in(row), POSTS).get_page(request.GET.get("page"))
     return show(
         request,
         workspace,
@@ -110,7 +110,7 @@ def _may_read_hidden(post: Post, reader: User, workspace: Workspace) -> bool:
     return post.author_id == reader.pk or keeps or Role.AUDITOR in reader.roles
 
 
-def _posts(row: Topic) -> "QuerySet[Post]":
+def posts_in(row: Topic) -> "QuerySet[Post]":
     """The messages with their words and those that they quote."""
     return row.posts.select_related("author", "hidden_by", "quotes__author").prefetch_related(
         "versions", "quotes__versions"
@@ -126,7 +126,7 @@ def _quoted(row: Topic, given: str) -> Post | None:
     """The message that is to be quoted, if it is one of this topic and not hidden."""
     if not given.isdecimal() or len(given) > 18:
         return None
-    return _posts(row).filter(pk=int(given), hidden_at=None).first()
+    return posts_in(row).filter(pk=int(given), hidden_at=None).first()
 
 
 def _address_of(workspace: Workspace, post: Post) -> str:

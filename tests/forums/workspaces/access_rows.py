@@ -7,11 +7,17 @@ moderator, the administrator and even the clerk who founded it are strangers to 
 from collections.abc import Sequence
 
 from forums.bodies.models import Body
-from forums.workspaces.models import Topic, Workspace
+from forums.workspaces.models import SharedText, Topic, Workspace
 from forums.workspaces.room import open_room
 from tests.access import POST_ONLY, SIGNED_IN, Row, World
 from tests.forums.making import make_body, make_member
-from tests.forums.workspaces.making import make_paper, make_task, make_topic
+from tests.forums.workspaces.making import (
+    make_paper,
+    make_suggestion,
+    make_task,
+    make_text,
+    make_topic,
+)
 
 READERS = frozenset({"representative", "secretary", "auditor"})
 WORKERS = frozenset({"representative", "secretary"})
@@ -55,6 +61,23 @@ def _task(world: World) -> Sequence[object]:
     return [*of_room(world), task.pk]
 
 
+def _shared(world: World) -> SharedText:
+    """Laid down by the secretary."""
+    return world.kept("workspace text", lambda: make_text(room(world), world.cast.secretary))
+
+
+def _text(world: World) -> Sequence[object]:
+    return [*of_room(world), _shared(world).pk]
+
+
+def _suggestion(world: World) -> Sequence[object]:
+    row = world.kept(
+        "workspace suggestion",
+        lambda: make_suggestion(_shared(world), world.cast.representative),
+    )
+    return [*of_room(world), row.pk]
+
+
 AUTHOR = frozenset({"representative"})
 
 ROWS = [
@@ -73,5 +96,14 @@ ROWS = [
     Row("workspaces:post_hide", KEEPERS, _post),
     Row("workspaces:tasks", READERS, of_room),
     Row("workspaces:task", READERS, _task),
+    Row("workspaces:texts", READERS, of_room),
+    Row("workspaces:text_start", KEEPERS, of_room),
+    Row("workspaces:text", READERS, _text),
+    Row("workspaces:text_lay_down", KEEPERS, _text),
+    Row("workspaces:text_version", READERS, lambda w: [*_text(w), 1]),
+    Row("workspaces:text_suggest", WORKERS, lambda w: [*_text(w), "chl-2"]),
+    Row("workspaces:suggestion", READERS, _suggestion),
+    Row("workspaces:decide", KEEPERS, _suggestion, POST_ONLY),
+    Row("workspaces:take_back", WORKERS, _suggestion, POST_ONLY),
     Row("workspaces:mail", WORKERS, of_room, POST_ONLY),
 ]

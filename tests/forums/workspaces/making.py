@@ -7,14 +7,30 @@ from django.test import Client
 from django.urls import reverse
 
 from forums.bodies.models import Body
-from forums.workspaces import filing, talking, tasking
-from forums.workspaces.models import Paper, Task, Topic, Workspace
+from forums.workspaces import drafting, filing, talking, tasking
+from forums.workspaces.models import Paper, SharedText, Suggestion, Task, Topic, Workspace
 from forums.workspaces.room import open_room
 from prestizh.accounts.models import User
 from prestizh.documents.keeping import Examined
 from prestizh.documents.kinds import Kind
 from prestizh.ledger import clock
 from tests.forums.making import make_body, make_clerk, make_member, make_secretary
+
+TEXT = """НАРЕДБА
+за чистотата на двора
+
+Глава първа
+ОБЩИ ПОЛОЖЕНИЯ
+
+Чл. 1. (1) Тази наредба урежда чистотата на двора.
+(2) Тя се прилага за двора и градината.
+Чл. 2. Дворът се мете всяка седмица.
+Чл. 3. Който замърси двора, го почиства до вечерта.
+
+ЗАКЛЮЧИТЕЛНИ РАЗПОРЕДБИ
+
+§ 1. Наредбата влиза в сила от 1 януари.
+"""
 
 
 def a_file(words: str = "Бележки от срещата.", name: str = "belezhki.txt") -> Examined:
@@ -72,6 +88,27 @@ def make_task(
     due_on = clock.today() + timedelta(days=days)
     return tasking.give_task(
         workspace, actor=actor, title=title, owner=owner, due_on=due_on, detail=detail
+    )
+
+
+def make_text(workspace: Workspace, secretary: User, text: str = TEXT) -> SharedText:
+    """A text with one version."""
+    return drafting.start_text(workspace, actor=secretary, title="Наредба за двора", text=text)
+
+
+def make_suggestion(
+    shared: SharedText,
+    actor: User,
+    *,
+    kind: str = "reword",
+    path: str = "чл.2",
+    text: str = "Чл. 2. Дворът се мете всеки ден.",
+    reasons: str = "За да е чист.",
+    seen: int = 1,
+) -> Suggestion:
+    """A proposed change, of чл. 2 unless said otherwise."""
+    return drafting.suggest(
+        shared, actor=actor, path=path, kind=kind, text=text, reasons=reasons, seen=seen
     )
 
 
