@@ -58,6 +58,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "prestizh.local",
     "prestizh.home",
+    "forums.gatherings",
     "forums.workspaces",
     "forums.bodies",
     "forums.recommendations",

@@ -29,6 +29,7 @@ urlpatterns += i18n_patterns(
     path("places/", include("prestizh.home.places.urls")),
     path("recommendations/", include("forums.recommendations.urls")),
     path("record/", include("prestizh.ledger.urls")),
+    path("gatherings/", include("forums.gatherings.urls")),
     path("workspaces/", include("forums.workspaces.urls")),
     path("account/", include("allauth.urls")),
     prefix_default_language=False,

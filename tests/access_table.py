@@ -25,6 +25,7 @@ from tests.cast import STRANGER
 from tests.consultations.making import article, make_draft, make_open, make_opinion
 from tests.forums.access_rows import ROWS as BODIES
 from tests.forums.calls.access_rows import ROWS as CALLS
+from tests.forums.gatherings.access_rows import ROWS as GATHERINGS
 from tests.forums.recommendations.access_rows import ROWS as RECOMMENDATIONS
 from tests.forums.workspaces.access_rows import ROWS as WORKSPACES
 from tests.meetings.access_rows import ROWS as MEETINGS
@@ -272,6 +273,7 @@ ROWS: list[Row] = [
     *DESK,
     *BODIES,
     *RECOMMENDATIONS,
+    *GATHERINGS,
     *WORKSPACES,
     *MEETINGS,
     *CALLS,

@@ -104,6 +104,11 @@ ACTS: dict[str, Grant] = {
         _("ask applicants, keep the protocol, publish the result"), CLERK, within=("secretary",)
     ),
     "application.read": _to(_("read applications"), CLERK, AUDITOR, within=("secretary",)),
+    # citizen and deliberative forums
+    "forum.manage": _to(_("run a citizen or deliberative forum"), CLERK, within=("secretary",)),
+    "forum.read_people": _to(
+        _("see who registered for a forum"), CLERK, AUDITOR, within=("secretary",)
+    ),
     # people and organisations
     "organisation.verify": _to(_("verify an organisation and its representatives"), CLERK),
     "organisation.read": _to(

@@ -28,6 +28,8 @@ FRAMES = (
     "workspaces/base.html",
     "allauth/layouts/",
     "components/error_page.html",
+    "gatherings/base.html",
+    "gatherings/desk/base.html",
 )
 
 

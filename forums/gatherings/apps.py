@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class GatheringsConfig(AppConfig):
+    name = "forums.gatherings"
+
+    def ready(self) -> None:
+        """Bring in what registers itself: letters, the panel on the body's page, the desk's tab."""
+        from forums.gatherings import letters, on_body  # noqa: F401

@@ -1,0 +1,99 @@
+"""What everybody reads: the forums, one of them, its draw with the file and the program."""
+
+from pathlib import Path
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from forums.bodies.models import publication_key
+from forums.bodies.procedure import LISTS
+from forums.gatherings import repeat_draw
+from forums.gatherings.models import Forum
+from forums.gatherings.registering import is_open
+from forums.gatherings.showing import (
+    changes_at,
+    draw_file_of,
+    draw_page_of,
+    steps_of,
+    tables_of,
+)
+from prestizh.ui.artefacts import now_of, published, true_until
+
+ROWS = 20
+
+
+def public_forum(public_id: str) -> Forum:
+    """The forum of this body that everybody may read, else 404."""
+    found: Forum = get_object_or_404(
+        Forum.objects.public().select_related("body", "briefing"), body__public_id=public_id
+    )
+    return found
+
+
+@published(LISTS)
+@login_not_required
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """All forums, the newest first, with whether one can register."""
+    rows = Forum.objects.public().select_related("body")
+    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    now = now_of(request)
+    for forum in page:
+        true_until(request, changes_at(forum, now))
+    shown = [(forum, is_open(forum, now)) for forum in page]
+    return render(request, "gatherings/list.html", {"rows": shown, "page": page})
+
+
+@published(publication_key)
+@login_not_required
+@require_safe
+def page(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The page of one forum: aim, how to take part, tables, what comes next."""
+    forum = public_forum(public_id)
+    now = now_of(request)
+    true_until(request, changes_at(forum, now))
+    context = {
+        "forum": forum,
+        "is_open": is_open(forum, now),
+        "tables": tables_of(forum),
+        "steps": steps_of(forum),
+        "section": "bodies",
+    }
+    return render(request, "gatherings/page.html", context)
+
+
+@published(publication_key)
+@login_not_required
+@require_safe
+def draw(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The draw step by step, with what anybody needs to repeat it."""
+    forum = public_forum(public_id)
+    if not forum.is_drawn_by_lot:
+        raise Http404
+    context = {"forum": forum, "section": "bodies", **draw_page_of(forum)}
+    return render(request, "gatherings/draw.html", context)
+
+
+@login_not_required
+@require_safe
+def draw_file(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The published file of the draw: codes and strata, the seed, the outcome; no names."""
+    data = draw_file_of(public_forum(public_id))
+    if data is None:
+        raise Http404
+    response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Content-Disposition"] = f'attachment; filename="draw-{public_id}.json"'
+    return response
+
+
+@login_not_required
+@require_safe
+def program(request: HttpRequest) -> HttpResponse:
+    """The separate program that repeats a draw, to be run without the portal."""
+    source = Path(repeat_draw.__file__).read_bytes()
+    response = HttpResponse(source, content_type="text/x-python; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="repeat_draw.py"'
+    return response

@@ -1,0 +1,63 @@
+"""Who gets what from the addresses of forums."""
+
+from collections.abc import Sequence
+
+from forums.bodies.models import Body
+from forums.gatherings.models import Forum
+from forums.gatherings.registering import token_for
+from tests.access import EVERYBODY, POST_ONLY, Row, World
+from tests.forums.gatherings.making import make_draw_forum, make_registration
+from tests.forums.making import make_body
+
+RUN_IT = frozenset({"clerk", "secretary"})
+READ_PEOPLE = frozenset({"clerk", "secretary", "auditor"})
+
+
+def _drawn(world: World) -> Forum:
+    maker = lambda: make_draw_forum(world.cast.clerk, secretary=world.cast.secretary)  # noqa: E731
+    return world.kept("draw forum", maker)
+
+
+def _forum(world: World) -> Sequence[object]:
+    return [_drawn(world).body.public_id]
+
+
+def _without(world: World) -> Sequence[object]:
+    def make() -> Body:
+        return make_body(world.cast.clerk, secretary=world.cast.secretary, kind="citizen_forum")
+
+    return [world.kept("body without forum", make).public_id]
+
+
+def _guest(world: World) -> Sequence[object]:
+    return [token_for(world.kept("guest", lambda: make_registration(_drawn(world))))]
+
+
+def _person(world: World) -> Sequence[object]:
+    row = world.kept("guest", lambda: make_registration(_drawn(world)))
+    return [*_forum(world), row.pk]
+
+
+ROWS = [
+    Row("gatherings:list", EVERYBODY),
+    Row("gatherings:program", EVERYBODY),
+    Row("gatherings:page", EVERYBODY, _forum),
+    Row("gatherings:draw", EVERYBODY, _forum),
+    # There is no file before the list is closed.
+    Row("gatherings:draw_file", frozenset(), _forum),
+    Row("gatherings:register", EVERYBODY, _forum),
+    Row("gatherings:asked", EVERYBODY, _forum),
+    # The address is the secret.
+    Row("gatherings:mine", EVERYBODY, _guest),
+    Row("gatherings:answer", EVERYBODY, lambda w: [*_guest(w), "confirm"], POST_ONLY),
+    Row("gatherings:prepare", RUN_IT, _without),
+    Row("gatherings:desk", READ_PEOPLE, _forum),
+    Row("gatherings:frame", RUN_IT, _forum),
+    Row("gatherings:tables", RUN_IT, _forum),
+    Row("gatherings:untable", RUN_IT, lambda w: [*_forum(w), 1], POST_ONLY),
+    Row("gatherings:population", RUN_IT, _forum),
+    Row("gatherings:people", READ_PEOPLE, _forum),
+    Row("gatherings:pass_on", RUN_IT, _person, POST_ONLY),
+    Row("gatherings:seed", RUN_IT, _forum),
+    Row("gatherings:step", RUN_IT, lambda w: [*_forum(w), "close"], POST_ONLY),
+]
