@@ -5,7 +5,7 @@ class BodiesConfig(AppConfig):
     name = "forums.bodies"
 
     def ready(self) -> None:
-        """Bring in what registers itself: relations, hosts of meetings, panels, tabs."""
+        """Bring in what registers itself: relations, hosts of meetings, panels, tabs, papers."""
         from forums.bodies import (  # noqa: F401
             hosting,
             meetings_panel,
@@ -13,3 +13,4 @@ class BodiesConfig(AppConfig):
             own_tabs,
             relations,
         )
+        from forums.bodies.papers import renditions  # noqa: F401

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forums.bodies.views.desk import ending, founding, members, overview, papers, worklist
+from forums.bodies.views.desk import drafts, ending, founding, members, overview, papers, worklist
 
 urlpatterns = [
     path("", worklist.listing, name="desk"),
@@ -17,6 +17,11 @@ urlpatterns = [
     path("<str:public_id>/rules/", papers.rules, name="desk_rules"),
     path("<str:public_id>/secretaries/", papers.secretaries, name="desk_secretaries"),
     path("<str:public_id>/secretaries/<int:pk>/relieve/", papers.relieve, name="desk_relieve"),
+    path("<str:public_id>/papers/", drafts.listing, name="desk_papers"),
+    path("<str:public_id>/papers/<slug:which>/", drafts.paper, name="desk_paper"),
+    path(
+        "<str:public_id>/papers/<slug:which>/<slug:extension>/", drafts.file, name="desk_paper_file"
+    ),
     path("<str:public_id>/constitute/", ending.constitute, name="desk_constitute"),
     path("<str:public_id>/drop/", ending.drop, name="desk_drop"),
     path("<str:public_id>/end/", ending.end, name="desk_end"),
