@@ -14,37 +14,22 @@ from consultations import counting
 from consultations.basket import empty, unfinished
 from consultations.models import (
     Basket,
-    Capacity,
     Channel,
     Consultation,
     Opinion,
     Proposal,
     Provision,
-    ShownAs,
 )
 from consultations.procedure import locked
+from consultations.speaking import Identity as Identity
+from consultations.speaking import refuse_no_speaker, refuse_unsaid
 from consultations.stages import Stage
-from prestizh.accounts.models import Organisation, Representation, User
+from prestizh.accounts.models import User
 from prestizh.documents.models import Document
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.outbox.post import enqueue
-from prestizh.refusal import Obstacle, Refused
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Who speaks, for whom, and how they want to be shown (ЗНА чл. 26, ал. 5)."""
-
-    name: str
-    capacity: Capacity
-    shown_as: ShownAs = ShownAs.NAME
-    speaks_for: str = ""
-    email: str = ""
-    phone: str = ""
-    language: str = "bg"
-    organisation: Organisation | None = None
-    representation: Representation | None = None
+from prestizh.refusal import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +135,8 @@ def submit(
         return _same(known, digest)
     _refuse_unfit(row, items)
     _refuse_unfit_to_change(row, supplements or replaces, actor)
-    _refuse_unsaid(identity, actor)
+    refuse_unsaid(identity, actor)
+    refuse_no_speaker(actor, identity, supplements or replaces)
     now = clock.now()
     row.opinion_count += 1
     row.save(update_fields=["opinion_count"])
@@ -212,20 +198,6 @@ def _refuse_unfit_to_change(
         raise Refused(_("That opinion was already withdrawn or replaced."))
 
 
-def _refuse_unsaid(identity: Identity, actor: User | None) -> None:
-    """Anonymous opinions are not considered; who speaks for others says for whom."""
-    if not identity.name.strip():
-        raise Refused(Obstacle(_("Write your name: the law asks who proposes."), field="name"))
-    if actor is None and not identity.email.strip():
-        raise Refused(Obstacle(_("Write your e-mail, so that you can confirm."), field="email"))
-    alone = identity.capacity in {Capacity.SELF, Capacity.SELF_MEMBER}
-    if not alone and not identity.speaks_for.strip():
-        raise Refused(Obstacle(_("Write for whom you speak."), field="speaks_for"))
-    held = identity.representation
-    if held is not None and (actor is None or held.user_id != actor.pk):
-        raise Refused(_("You have not stated that you speak for this organisation."))
-
-
 def _confirmation(actor: User | None, now: datetime) -> dict[str, object]:
     if actor is None:
         return {"confirmation": Opinion.Confirmation.AWAITED}
@@ -243,6 +215,8 @@ def _said(identity: Identity, actor: User | None) -> dict[str, object]:
         "speaks_for": identity.speaks_for,
         "organisation": identity.organisation,
         "representation": identity.representation,
+        "spoken_by": identity.spoken_by,
+        "decided": identity.decided.strip(),
         "channel": Channel.PORTAL,
     }
 
@@ -258,6 +232,7 @@ def _register(opinion: Opinion, items: Sequence[Item], actor: User | None) -> No
         public={
             "reference": opinion.reference,
             "lateness": opinion.lateness,
+            **({"body": opinion.spoken_by} if opinion.spoken_by else {}),
             **(digest if opinion.is_confirmed else {}),
         },
         private={

@@ -52,6 +52,9 @@ class Line:
     decision: str
     answer: str
     unit: str
+    # Of an opinion of a body: its key and the decision it rests on.
+    body: str = ""
+    decided: str = ""
 
     @property
     def is_plain(self) -> bool:
@@ -88,6 +91,8 @@ class LeftOut:
 
 def shown_author(opinion: Opinion) -> str:
     """The author as they chose to be shown: name, initials, or nothing but the capacity."""
+    if opinion.spoken_by:
+        return opinion.speaks_for
     if opinion.shown_as == ShownAs.NAME:
         return opinion.name
     if opinion.shown_as == ShownAs.INITIALS:
@@ -96,7 +101,9 @@ def shown_author(opinion: Opinion) -> str:
 
 
 def shown_body(opinion: Opinion) -> str:
-    """For whom the author speaks: the organisation, group or institution."""
+    """For whom the author speaks: the organisation, group or institution; a body is the author."""
+    if opinion.spoken_by:
+        return ""
     return opinion.organisation.name if opinion.organisation else opinion.speaks_for
 
 
@@ -133,6 +140,8 @@ def line_of(proposal: Proposal) -> Line:
         decision=answer.decision if answer else "",
         answer=answer.reasons if answer else "",
         unit=answer.unit.name_bg if answer and answer.unit else "",
+        body=opinion.spoken_by,
+        decided=opinion.decided,
     )
 
 

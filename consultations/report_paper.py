@@ -91,6 +91,8 @@ def _proposal(paper: Report, line: Line) -> None:
             (_("Kind"), str(ProposalKind(line.kind).label)),
         ]
     )
+    if line.decided:
+        paper.facts([(_("Opinion of a body, by decision"), line.decided)])
     if line.text or line.is_plain:
         paper.quote(line.text or line.reasons)
     if line.reasons and not line.is_plain:

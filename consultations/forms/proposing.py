@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from consultations.models import Capacity, ProposalKind, ShownAs
 from consultations.models.opinion import FILE_KINDS, MAXIMUM_CHARACTERS
 from consultations.proposing import Identity
+from consultations.speaking import bodies_of
 from consultations.state import INTERNAL, State
 from prestizh.accounts.forms import visible_line
 from prestizh.accounts.models import Organisation, Representation, User
@@ -106,11 +107,13 @@ class IdentityForm(PortalForm):
     def __init__(self, *args: Any, user: User | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        self.bodies: dict[str, str] = {}
         if user is not None:
             del self.fields["email"]
             del self.fields["phone"]
             self.fields["name"].initial = user.display_name
             self._offer_organisations(user)
+            self._offer_bodies(user)
 
     def _offer_organisations(self, user: User) -> None:
         held = Representation.objects.filter(user=user, ended_at=None).select_related(
@@ -127,6 +130,24 @@ class IdentityForm(PortalForm):
         )
         self.order_fields(["name", "capacity", "representation", "speaks_for", "shown_as"])
 
+    def _offer_bodies(self, user: User) -> None:
+        """The bodies whose papers this person keeps: the opinion can be the body's own."""
+        self.bodies = {one.key: one.name for one in bodies_of(user)}
+        if not self.bodies:
+            return
+        self.fields["spoken_by"] = forms.ChoiceField(
+            label=_("In the name of which body?"),
+            choices=[("", _("none of these")), *self.bodies.items()],
+            required=False,
+            help_text=_("Then it is shown as the opinion of the body, with a link to its page."),
+        )
+        self.fields["decided"] = forms.CharField(
+            label=_("On which decision of the body does it rest?"),
+            max_length=300,
+            required=False,
+            help_text=_("For example: протокол № 3 от 12.05.2026, решение № 2."),
+        )
+
     def clean_name(self) -> str:
         """The name on one line, without characters that are not seen."""
         return visible_line(self.cleaned_data["name"])
@@ -141,6 +162,9 @@ class IdentityForm(PortalForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         capacity = cleaned.get("capacity")
         held = cleaned.get("representation")
+        if cleaned.get("spoken_by"):
+            cleaned["capacity"] = capacity = Capacity.INSTITUTION
+            cleaned["speaks_for"] = self.bodies[cleaned["spoken_by"]]
         if capacity == Capacity.ORGANISATION and held is not None:
             cleaned["speaks_for"] = held.organisation.name
         speaks_alone = capacity in {Capacity.SELF, Capacity.SELF_MEMBER, None}
@@ -167,6 +191,8 @@ class IdentityForm(PortalForm):
             language=language,
             organisation=organisation,
             representation=held,
+            spoken_by=data.get("spoken_by", ""),
+            decided=data.get("decided", "") if data.get("spoken_by") else "",
         )
 
 

@@ -94,6 +94,10 @@ class Opinion(models.Model):
         Representation, models.PROTECT, null=True, related_name="opinions"
     )
 
+    # The key of a body in whose name its secretary speaks, as `consultations.speaking` has it.
+    spoken_by = models.CharField(max_length=16, blank=True)
+    decided = models.CharField(_("decision it rests on"), max_length=300, blank=True)
+
     received_at = models.DateTimeField()
     submission_key = models.UUIDField(unique=True, default=uuid.uuid4)
     digest = models.CharField(max_length=64)
@@ -134,6 +138,11 @@ class Opinion(models.Model):
             models.CheckConstraint(
                 condition=Q(capacity__in=["self", "self_member"]) | ~Q(speaks_for=""),
                 name="who_speaks_for_others_says_for_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(spoken_by="", decided="")
+                | Q(capacity="institution") & ~Q(spoken_by="") & ~Q(decided=""),
+                name="an_opinion_of_a_body_rests_on_a_decision",
             ),
             models.CheckConstraint(
                 condition=Q(author__isnull=False) | ~Q(email="") | ~Q(channel="portal"),

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from consultations import fragments, report
+from consultations import fragments, report, speaking
 from consultations.models import (
     Capacity,
     Channel,
@@ -81,6 +81,12 @@ def author_shown(opinion: Opinion) -> str:
 def body_shown(opinion: Opinion) -> str:
     """For whom the author speaks."""
     return report.shown_body(opinion)
+
+
+@register.filter
+def body_page(key: str) -> str:
+    """The page of a body whose opinion it is."""
+    return speaking.page_of(key)
 
 
 @register.filter

@@ -6,4 +6,4 @@ class RecommendationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Bring in what registers itself: letters, news, panels and tabs."""
-        from forums.recommendations import letters, news, panel  # noqa: F401
+        from forums.recommendations import letters, news, panel, speaking  # noqa: F401
