@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "prestizh.local",
     "prestizh.home",
     "forums.gatherings",
+    "forums.direct",
     "forums.workspaces",
     "forums.bodies",
     "forums.recommendations",

@@ -41,6 +41,11 @@ def _to(sentence: Sentence, *roles: Role, within: tuple[str, ...] = ()) -> Grant
 
 
 ACTS: dict[str, Grant] = {
+    # direct participation
+    "direct.keep": _to(_("keep the register of direct participation"), CLERK),
+    "direct.read_names": _to(
+        _("read the names of initiative committees that are not public"), CLERK, AUDITOR
+    ),
     # consultations
     "consultation.read_drafts": _to(
         _("read drafts before they are published"), CLERK, ADMINISTRATOR, AUDITOR
