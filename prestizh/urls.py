@@ -25,6 +25,7 @@ urlpatterns += i18n_patterns(
     path("files/", include("prestizh.documents.urls")),
     path("follow/", include("prestizh.home.following.urls")),
     path("meetings/", include("prestizh.meetings.urls")),
+    path("meetings/<str:public_id>/minutes/", include("prestizh.meetings.minutes.urls")),
     path("people/", include("prestizh.home.people.urls")),
     path("places/", include("prestizh.home.places.urls")),
     path("recommendations/", include("forums.recommendations.urls")),

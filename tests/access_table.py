@@ -29,6 +29,7 @@ from tests.forums.gatherings.access_rows import ROWS as GATHERINGS
 from tests.forums.recommendations.access_rows import ROWS as RECOMMENDATIONS
 from tests.forums.workspaces.access_rows import ROWS as WORKSPACES
 from tests.meetings.access_rows import ROWS as MEETINGS
+from tests.meetings.minutes_access_rows import ROWS as MINUTES
 
 
 def _person(world: World) -> Sequence[object]:
@@ -277,6 +278,7 @@ ROWS: list[Row] = [
     *WORKSPACES,
     *MEETINGS,
     *CALLS,
+    *MINUTES,
 ]
 
 # Addresses of allauth's past, which redirect to the named ones of today.

@@ -114,6 +114,12 @@ ACTS: dict[str, Grant] = {
     "forum.read_people": _to(
         _("see who registered for a forum"), CLERK, AUDITOR, within=("secretary",)
     ),
+    # minutes
+    "minutes.write": _to(
+        _("draw up the minutes of a meeting and publish them"), CLERK, within=("secretary",)
+    ),
+    "minutes.remark": _to(_("remark on draft minutes"), within=("member",)),
+    "minutes.sign": _to(_("sign minutes"), CLERK, within=("secretary", "member", "chair")),
     # people and organisations
     "organisation.verify": _to(_("verify an organisation and its representatives"), CLERK),
     "organisation.read": _to(

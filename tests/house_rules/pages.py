@@ -18,6 +18,7 @@ BASES = frozenset(
         "base.html",
         "bodies/desk/base.html",
         "consultations/desk/base.html",
+        "minutes/desk/base.html",
         "workspaces/base.html",
     }
 )
@@ -25,6 +26,7 @@ BASES = frozenset(
 FRAMES = (
     "bodies/desk/base.html",
     "consultations/desk/base.html",
+    "minutes/desk/base.html",
     "workspaces/base.html",
     "allauth/layouts/",
     "components/error_page.html",

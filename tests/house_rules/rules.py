@@ -55,6 +55,7 @@ PARTS = ("bodies", "calls", "recommendations", "workspaces", "gatherings", "dire
 VIEWS = (
     "consultations/views",
     "prestizh/meetings/views",
+    "prestizh/meetings/minutes/views",
     *(f"forums/{part}/views" for part in PARTS),
     "prestizh/home",
     "prestizh/documents/views",
