@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "forums.workspaces",
     "forums.bodies",
     "forums.recommendations",
+    "forums.calendar",
     "forums.calls",
     "consultations",
     "prestizh.meetings",

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns += i18n_patterns(
     path("", include("prestizh.home.urls")),
     path("bodies/", include("forums.bodies.urls")),
+    path("calendar/", include("forums.calendar.urls")),
     path("consultations/", include("consultations.urls")),
     path("calls/", include("forums.calls.urls")),
     path("files/", include("prestizh.documents.urls")),

@@ -24,6 +24,7 @@ from tests.access import (
 from tests.cast import STRANGER
 from tests.consultations.making import article, make_draft, make_open, make_opinion
 from tests.forums.access_rows import ROWS as BODIES
+from tests.forums.calendar.access_rows import ROWS as CALENDAR
 from tests.forums.calls.access_rows import ROWS as CALLS
 from tests.forums.gatherings.access_rows import ROWS as GATHERINGS
 from tests.forums.recommendations.access_rows import ROWS as RECOMMENDATIONS
@@ -273,6 +274,7 @@ ROWS: list[Row] = [
     *CONSULTATIONS,
     *DESK,
     *BODIES,
+    *CALENDAR,
     *RECOMMENDATIONS,
     *GATHERINGS,
     *WORKSPACES,

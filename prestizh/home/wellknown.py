@@ -24,6 +24,7 @@ STANDING = (
     "home:front",
     "consultations:list",
     "bodies:list",
+    "calendar:all",
     "recommendations:list",
     "recommendations:unanswered",
     "home:about",

@@ -1,0 +1,1 @@
+"""One calendar of all that has a day: meetings, calls, answers, discussions."""
