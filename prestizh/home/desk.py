@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from consultations.duties import duties
 from consultations.models import Consultation, Opinion
 from forums.bodies.models.body import kept_by
+from forums.calls.duties import APPLICATIONS, calls_due, own_applications
 from forums.recommendations.duties import duties_of
 from prestizh.accounts.access import may, person_of
 from prestizh.accounts.models import Organisation, Representation, User
@@ -40,6 +41,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         .order_by("-pk"),
         "recommendations": duties_of(person),
         "recommends": may(person, "recommendation.manage") or kept_by(person).exists(),
+        "applications": own_applications(person)[:APPLICATIONS],
+        "calls_due": calls_due(person, now),
         "section": "desk",
     }
     if may(person, "consultation.draft"):

@@ -13,12 +13,15 @@ from consultations import fragments
 from consultations.models import Consultation
 from consultations.stages import Stage
 from consultations.state import State, state_of
+from forums.calls.models import Call
+from forums.calls.result import Standing, standing
 from prestizh import terms
 from prestizh.places.models import in_language
 from prestizh.ui.artefacts import now_of, published, true_until
 
 CLOSED = (Stage.REPORTED, Stage.ADOPTED, Stage.REJECTED)
 MOST = 12
+CALLS = 4
 UNFINISHED = 500
 DECIDED = 6
 
@@ -79,6 +82,12 @@ def entries(rows: QuerySet[Consultation], now: datetime) -> list[Entry]:
     ]
 
 
+def open_calls(now: datetime) -> list[tuple[Call, Standing]]:
+    """The calls for members to which one can apply now, those that end first."""
+    rows = Call.objects.public().open_at(now).select_related("body").order_by("closes_at", "pk")
+    return [(row, standing(row, now)) for row in rows[:CALLS]]
+
+
 @login_not_required
 @published(fragments.LISTS)
 @require_safe
@@ -96,9 +105,13 @@ def front(request: HttpRequest) -> HttpResponse:
     true_until(request, terms.closes_at(today))
     for entry in by_state[State.OPEN][:1]:
         true_until(request, entry.consultation.closes_at)
+    calls = open_calls(now)
+    for call, _standing in calls[:1]:
+        true_until(request, call.closes_at)
     decided = Consultation.objects.filter(stage__in=CLOSED, published_at__isnull=False)
     context = {
         "open_now": by_state[State.OPEN],
+        "calls": calls,
         "answering": by_state[State.CLOSED],
         "upcoming": by_state[State.UPCOMING],
         "decided": entries(decided.order_by("-report__published_at", "-pk")[:DECIDED], now),

@@ -14,6 +14,7 @@ from consultations import fragments
 from consultations.models import Consultation
 from consultations.stages import PUBLIC_STAGES
 from forums.bodies.models import Body
+from forums.calls.models import Call
 from forums.recommendations.models import Recommendation
 from prestizh.home.context import the_municipality
 from prestizh.ledger import clock
@@ -68,6 +69,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     pages += [("consultations:page", (public_id,)) for public_id in ids[:MOST]]
     bodies = Body.objects.public().values_list("public_id", flat=True)
     pages += [("bodies:page", (public_id,)) for public_id in bodies[:MOST]]
+    calls = Call.objects.public().values_list("public_id", flat=True)
+    pages += [("calls:page", (public_id,)) for public_id in calls[:MOST]]
     recommended = Recommendation.objects.public().values_list("public_id", flat=True)
     pages += [("recommendations:page", (public_id,)) for public_id in recommended[:MOST]]
     addresses = []

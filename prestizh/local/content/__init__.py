@@ -7,6 +7,7 @@ public record is a real one. All texts were written for it; all people are inven
 from typing import NamedTuple
 
 from prestizh.ledger import clock
+from prestizh.local.content.calling import call_for_members
 from prestizh.local.content.discussions import Discussion
 from prestizh.local.content.history import History
 from prestizh.local.content.people import PASSWORD, Cast
@@ -84,5 +85,6 @@ def tell(history: History) -> dict[str, Discussion]:
     upcoming = Discussion("youth", cast, history, history.next_office_day(history.ago(-10)))
     upcoming.is_prepared(days_before=24)
     upcoming.is_announced(days_before=20)
+    call_for_members(cast, history)
     told = (nobody_wrote, adopted, being_answered, open_now, upcoming)
     return {discussion.name: discussion for discussion in told}
