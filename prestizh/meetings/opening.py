@@ -1,7 +1,7 @@
 """Opening a meeting with its quorum counted and frozen; what is left where there is none."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from prestizh.accounts.models import User
@@ -22,12 +22,12 @@ def lacking(quorum: Quorum) -> list[str]:
     for share in quorum.lacking:
         values = {"present": share.present, "needed": max(share.needed, 1), "side": share.side}
         if share.side:
-            sentence = _t(
+            sentence = gettext(
                 "There is no quorum of “%(side)s”: %(present)d are present or represented, "
                 "%(needed)d are needed."
             )
         else:
-            sentence = _t(
+            sentence = gettext(
                 "There is no quorum: %(present)d members are present or represented, "
                 "%(needed)d are needed."
             )

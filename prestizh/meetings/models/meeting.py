@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from prestizh.accounts import access
@@ -176,7 +176,7 @@ class Meeting(models.Model):
             return self.title
         if self.number is None:
             return str(Kind(self.kind).label)
-        return _t("%(kind)s No. %(number)d") % {
+        return gettext("%(kind)s No. %(number)d") % {
             "kind": Kind(self.kind).label,
             "number": self.number,
         }

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from prestizh.accounts import access
@@ -79,7 +79,7 @@ class Minutes(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _t("Minutes: %(meeting)s") % {"meeting": self.meeting}
+        return gettext("Minutes: %(meeting)s") % {"meeting": self.meeting}
 
     def get_absolute_url(self) -> str:
         return reverse("minutes:page", args=[self.meeting.public_id])
