@@ -19,6 +19,7 @@ BASES = frozenset(
         "bodies/desk/base.html",
         "consultations/desk/base.html",
         "minutes/desk/base.html",
+        "meetings/desk/base.html",
         "workspaces/base.html",
     }
 )
@@ -27,6 +28,7 @@ FRAMES = (
     "bodies/desk/base.html",
     "consultations/desk/base.html",
     "minutes/desk/base.html",
+    "meetings/desk/base.html",
     "workspaces/base.html",
     "allauth/layouts/",
     "components/error_page.html",

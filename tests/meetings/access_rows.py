@@ -14,6 +14,7 @@ from tests.forums.making import make_body, make_member
 from tests.meetings.making import make_planned
 
 MEMBER = frozenset({"representative"})
+KEEPERS = frozenset({"secretary", "clerk"})
 
 
 def _body(world: World) -> Body:
@@ -56,6 +57,16 @@ def _meeting(world: World) -> Sequence[object]:
     return [convened(world).public_id]
 
 
+def _planned_first(world: World) -> Sequence[object]:
+    """The desk is there for who keeps at least one meeting."""
+    planned(world)
+    return []
+
+
+def _item(world: World) -> Sequence[object]:
+    return [*_planned(world), 1]
+
+
 def _public_paper(world: World) -> Sequence[object]:
     return [*_meeting(world), convened(world).papers.earliest("pk").pk]
 
@@ -72,4 +83,37 @@ ROWS = [
     Row("meetings:cast", MEMBER, lambda w: [*_meeting(w), 1], POST_ONLY),
     Row("meetings:own_conflict", MEMBER, _meeting, POST_ONLY),
     Row("meetings:own_opinion", MEMBER, _meeting, POST_ONLY),
+    Row("meetings:desk", KEEPERS, _planned_first),
+    Row("meetings:plan", KEEPERS, lambda w: [_body(w).subject]),
+    Row("meetings:desk_page", KEEPERS, _planned),
+    Row("meetings:facts", KEEPERS, _planned),
+    Row("meetings:agenda", KEEPERS, _planned),
+    Row("meetings:item", KEEPERS, _item),
+    Row("meetings:item_up", KEEPERS, _item, POST_ONLY),
+    Row("meetings:item_remove", KEEPERS, _item, POST_ONLY),
+    Row("meetings:attach", KEEPERS, _planned, POST_ONLY),
+    Row("meetings:detach", KEEPERS, _item, POST_ONLY),
+    Row("meetings:convene", KEEPERS, _planned),
+    Row("meetings:cancel", KEEPERS, _planned),
+    Row("meetings:live", KEEPERS, _meeting),
+    Row("meetings:live_item", KEEPERS, lambda w: [*_meeting(w), 1]),
+    *(
+        Row(f"meetings:{name}", KEEPERS, lambda w: [*_meeting(w), 1], POST_ONLY)
+        for name in (
+            "presence",
+            "proxy_of",
+            "notes",
+            "count",
+            "by_name",
+            "put",
+            "decide",
+            "conflict",
+            "opinion",
+            "take",
+        )
+    ),
+    *(
+        Row(f"meetings:{name}", KEEPERS, _meeting, POST_ONLY)
+        for name in ("guest", "late_item", "open", "fall", "close")
+    ),
 ]

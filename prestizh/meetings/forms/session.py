@@ -228,6 +228,9 @@ class ProxyForm(SmallForm):
         field = self.fields["holder"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
         field.queryset = roll.exclude(pk=giver.pk)
+        # The rows of `roll` are fetched once for all the forms of a page.
+        others = [(one.pk, one.name) for one in roll if one.pk != giver.pk]
+        field.choices = [("", _("nobody")), *others]
 
 
 class ReplyForm(SmallForm):
