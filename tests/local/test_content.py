@@ -12,7 +12,7 @@ from pytest_django import DjangoDbBlocker
 from consultations.models import Consultation, DrafterKind, Opinion, Proposal, ProposalKind
 from consultations.models.opinion import Capacity, ShownAs
 from consultations.stages import Stage
-from forums.bodies.models import Body
+from forums.bodies.models import Body, Membership
 from prestizh import legaltext
 from prestizh.accounts.eik import is_eik
 from prestizh.accounts.models import Role, User
@@ -114,7 +114,8 @@ def of(name: str) -> Consultation:
 @pytest.mark.slow
 def test_the_clock_is_true_again_and_the_record_holds_a_year(filled: None) -> None:
     assert clock.is_true()
-    assert verify.verify().chains == len(DRAFTS) + 1 + Body.objects.count()
+    # One for each consultation and each body, and the portal's own.
+    assert verify.verify().chains == len(DRAFTS) + Body.objects.count() + 1
     moments = Entry.objects.order_by("at").values_list("at", flat=True)
     first, last = moments.first(), moments.last()
     assert first is not None
@@ -184,3 +185,19 @@ def test_the_municipality_is_described_in_every_language(filled: None) -> None:
         assert getattr(municipality, f"about_{code}")
     assert Settlement.objects.filter(kind=Settlement.Kind.TOWN).get().ekatte == "77195"
     assert Settlement.objects.count() == 37
+
+
+@pytest.mark.slow
+def test_two_councils_have_worked_for_about_a_year(filled: None) -> None:
+    for name in ("youth", "social"):
+        body = Body.objects.public().get(name=table("councils")[name]["name"])
+        assert body.constituted_at is not None
+        assert (clock.now() - body.constituted_at).days > 330
+        assert Membership.objects.current().titular().filter(body=body).count() == 8 + (
+            name == "social"
+        )
+        assert body.rules.get().document.public_since is not None
+        assert body.secretaries.get(ended_at=None).user.email == "secretary@example.bg"
+    sitting = Membership.objects.current()
+    assert [one.name for one in sitting if one.is_over(clock.today())] == ["Лиляна Хубенова"]
+    assert Membership.objects.get(release="left").name == "Преслав Гочев"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from prestizh.ledger import clock
 from prestizh.local.content.calling import call_for_members
+from prestizh.local.content.councils import councils
 from prestizh.local.content.discussions import Discussion
 from prestizh.local.content.history import History
 from prestizh.local.content.people import PASSWORD, Cast
@@ -52,6 +53,7 @@ def tell(history: History) -> dict[str, Discussion]:
     """The cast and the five consultations, one in each state; by name, nothing is done yet."""
     cast = Cast()
     history.happens(history.office_day(history.ago(365)), "09:00", cast.settle)
+    councils(cast, history)
     nobody_wrote = Discussion("sports", cast, history, history.office_day(history.ago(330)))
     nobody_wrote.is_prepared()
     nobody_wrote.is_published()
