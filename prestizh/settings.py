@@ -311,6 +311,7 @@ CELERY_BEAT_SCHEDULE = {
     "deliver": {"task": "outbox.deliver", "schedule": 20.0},
     "render": {"task": "documents.render", "schedule": 20.0},
     "reminders": {"task": "consultations.remind", "schedule": 60.0},
+    "mandates": {"task": "bodies.remind", "schedule": 300.0},
     "meetings": {"task": "meetings.remind", "schedule": 60.0},
     "recommendations": {"task": "recommendations.remind", "schedule": 300.0},
     "call-reminders": {"task": "calls.remind", "schedule": 60.0},

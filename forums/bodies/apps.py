@@ -5,10 +5,13 @@ class BodiesConfig(AppConfig):
     name = "forums.bodies"
 
     def ready(self) -> None:
-        """Bring in what registers itself: relations, hosts of meetings, panels, tabs, papers."""
+        """Bring in what registers itself: relations, hosts of meetings, panels, tabs,
+        papers, letters, news."""
         from forums.bodies import (  # noqa: F401
             hosting,
+            letters,
             meetings_panel,
+            news,
             own_panels,
             own_tabs,
             relations,

@@ -1,0 +1,38 @@
+"""The letters about a body itself: made on delivery from the rows as they are then."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from forums.bodies import renewals
+from forums.bodies.models import Membership
+from prestizh.ledger import clock
+from prestizh.outbox.letters import Letter, letter
+from prestizh.outbox.links import absolute
+from prestizh.outbox.models import Message
+
+
+@letter("mandate.ends")
+def mandate_letter(message: Message) -> Letter | None:
+    """That a mandate ends; not sent once the member left, was renewed, or a later one is due."""
+    member = Membership.objects.select_related("body", "user").get(pk=message.context["member"])
+    if member.ended_on is not None or member.mandate_ends_on is None:
+        return None
+    if renewals.due(member.mandate_ends_on, clock.today()) != message.context["days"]:
+        return None
+    is_over = message.context["days"] == renewals.AFTER
+    body, own = member.body, member.user_id == message.context["reader"]
+    where = reverse("bodies:desk_member", args=[body.public_id, member.pk])
+    subject = _("The mandate of %(name)s has run out") if is_over else _("%(name)s: mandate ends")
+    return Letter(
+        subject=_("Your mandate ends: %(body)s") % {"body": body}
+        if own
+        else subject % {"name": member.name},
+        template="mandate_ends",
+        context={
+            "member": member,
+            "body": body,
+            "is_own": own,
+            "is_over": is_over,
+            "link": absolute(body.get_absolute_url() if own else where),
+        },
+    )
