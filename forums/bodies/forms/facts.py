@@ -120,6 +120,9 @@ class FactsForm(PortalModelForm[Body]):
             "mandate_months": _("Empty where the rules set no mandate."),
             "chair_rule": _("For example: the mayor, or a member whom the body elects."),
             "meetings_per_year": _("0 where the rules prescribe none."),
+            "notice_days": _("Neither the day of sending nor that of the meeting counts."),
+            "minutes_days": _("Working days after the meeting."),
+            "remarks_days": _("Working days; 0 where the members give no remarks."),
             "contact": _("Name, telephone and e-mail; everybody sees them."),
             "settlements": _("None means the whole municipality."),
         }

@@ -81,6 +81,11 @@ def days(number: int) -> str:
     return counted(number, "ден", "дни")
 
 
+def working_days(number: int) -> str:
+    """„1 работен ден“, „5 работни дни“: as the portal counts the terms of minutes."""
+    return counted(number, "работен ден", "работни дни")
+
+
 def day(value: date | None) -> str:
     """„5 март 2026 г.“, or dots to fill in."""
     return day_text(value, "date") if value else "……………"

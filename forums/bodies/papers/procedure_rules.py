@@ -13,6 +13,7 @@ from forums.bodies.papers.paper import (
     numbered,
     rule,
     seat_lines,
+    working_days,
 )
 from prestizh.places.models import Municipality
 from prestizh.ui.dates import MONTHS
@@ -143,7 +144,8 @@ def _meetings(paper: Paper, body: Body) -> None:
     )
     paper.article(
         f"Поканата се изпраща най-малко {days(body.notice_days)} преди заседанието. Денят на "
-        "изпращането и денят на заседанието не се броят.",
+        "изпращането и денят на заседанието не се броят. Ако последният ден за изпращане е неработен, "
+        "тя се изпраща най-късно на предходния работен ден.",
         "Поканата посочва деня, часа, мястото и дневния ред с докладчика по всяка точка. Към нея "
         "се прилагат материалите.",
     )
@@ -200,7 +202,7 @@ def _papers(paper: Paper, body: Body) -> None:
     paper.part("Глава пета. Протоколи, публичност и отчет")
     remarks = (
         f"Проектът на протокол се изпраща на членовете, които могат да дадат бележки в срок от "
-        f"{days(body.remarks_days)}."
+        f"{working_days(body.remarks_days)}."
         if body.remarks_days
         else "Бележки по протокола се дават до края на заседанието."
     )
@@ -208,7 +210,7 @@ def _papers(paper: Paper, body: Body) -> None:
         "За всяко заседание се води протокол с присъствалите, разискванията, предложенията, "
         "гласуването и решенията. Подписва се от председателя и секретаря.",
         remarks,
-        f"Протоколът се публикува в срок от {days(body.minutes_days)} след заседанието. Личните "
+        f"Протоколът се публикува в срок от {working_days(body.minutes_days)} след заседанието. Личните "
         "данни в публичното копие се заличават.",
     )
     paper.article(
