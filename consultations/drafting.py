@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from consultations.models import Attachment, Consultation, Provision, StageChange
+from consultations.models import Attachment, Consultation, Origin, Provision, StageChange
 from consultations.procedure import locked
 from consultations.stages import MOVES, Stage, Step
 from prestizh import legaltext
@@ -95,6 +95,21 @@ def _lay(consultation: Consultation, actor: User, text: str, act: legaltext.Act)
 
 
 @transaction.atomic
+def name_origin(
+    consultation: Consultation, *, actor: User, name: str, name_en: str, path: str
+) -> Origin:
+    """Say which body prepared the draft, and on which page of the portal that is told.
+
+    Everybody reads it with the draft. Raises `Refused` where it is said already.
+    """
+    row = unpublished(consultation, actor)
+    if Origin.objects.filter(consultation=row).exists():
+        raise Refused(_("It is said already where this draft comes from."))
+    origin: Origin = Origin.objects.create(consultation=row, name=name, name_en=name_en, path=path)
+    return origin
+
+
+@transaction.atomic
 def attach(
     consultation: Consultation, *, actor: User, document: Document, title: str
 ) -> Attachment:
@@ -131,6 +146,8 @@ def redraft(consultation: Consultation, *, actor: User) -> Consultation:
     )
     fresh.redraft_of = consultation
     fresh.save(update_fields=["redraft_of"])
+    for origin in Origin.objects.filter(consultation=consultation):
+        name_origin(fresh, actor=actor, name=origin.name, name_en=origin.name_en, path=origin.path)
     if consultation.source_text:
         set_text(fresh, actor=actor, text=consultation.source_text)
     for attachment in consultation.attachments.filter(removed_at=None):

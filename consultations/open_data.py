@@ -4,7 +4,7 @@ from typing import Any
 
 from consultations import report
 from consultations.freezing import canonical_text
-from consultations.models import Consultation, Proposal
+from consultations.models import Consultation, Origin, Proposal
 from prestizh.outbox.links import absolute
 
 
@@ -24,6 +24,8 @@ def describe(consultation: Consultation) -> dict[str, Any]:
         "closes_at": consultation.closes_at,
         "proposals": consultation.proposal_count,
     }
+    for origin in Origin.objects.filter(consultation=consultation):
+        described["prepared_by"] = {"name": origin.name, "address": absolute(origin.path)}
     if consultation.published_at is None:
         return described
     described["text"] = canonical_text(consultation)

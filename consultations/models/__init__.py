@@ -20,6 +20,7 @@ from consultations.models.opinion import (
     ProposalKind,
     ShownAs,
 )
+from consultations.models.origin import Origin
 from consultations.models.provision import Provision
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "DrafterKind",
     "Fragment",
     "Opinion",
+    "Origin",
     "Outcome",
     "Proposal",
     "ProposalKind",

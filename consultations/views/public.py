@@ -33,7 +33,7 @@ PROPOSALS = 50
 def public_consultation(public_id: str) -> Consultation:
     """The consultation that everybody may read, else 404."""
     found: Consultation = get_object_or_404(
-        Consultation.objects.public().select_related("unit"), public_id=public_id
+        Consultation.objects.public().select_related("unit", "origin"), public_id=public_id
     )
     return found
 

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from forums.workspaces.views import duties, papers, rooms, suggestions, texts, topics
+from forums.workspaces.views import duties, papers, reports, rooms, suggestions, texts, topics
 
 app_name = "workspaces"
 
 urlpatterns = [
     path("", rooms.listing, name="list"),
+    path("results/", reports.results, name="results"),
+    path("results/<slug:public_id>/", reports.result, name="result"),
+    path("results/<slug:public_id>/draft/", reports.hand_over, name="hand_over"),
     path("<slug:public_id>/open/", rooms.open_one, name="open"),
     path("<slug:public_id>/", rooms.page, name="page"),
     path("<slug:public_id>/close/", rooms.close, name="close"),
@@ -35,5 +38,8 @@ urlpatterns = [
     path("<slug:public_id>/proposals/<int:pk>/", suggestions.suggestion, name="suggestion"),
     path("<slug:public_id>/proposals/<int:pk>/decide/", suggestions.decide, name="decide"),
     path("<slug:public_id>/proposals/<int:pk>/back/", suggestions.take_back, name="take_back"),
+    path("<slug:public_id>/reports/", reports.listing, name="reports"),
+    path("<slug:public_id>/reports/final/", reports.final, name="report_final"),
+    path("<slug:public_id>/reports/<int:pk>/file/", reports.file, name="report_file"),
     path("<slug:public_id>/mail/", duties.mail, name="mail"),
 ]

@@ -77,6 +77,9 @@ ACTS: dict[str, Grant] = {
     "workspace.keep": _to(
         _("keep order in a workspace and decide on its text"), within=("secretary",)
     ),
+    "workspace.hand_over": _to(
+        _("make a draft for public discussion of a group's final text"), CLERK
+    ),
     "workspace.close": _to(_("close the workspace of a body"), within=("secretary", "chair")),
     # meetings
     "meeting.convene": _to(_("plan and convene a meeting"), CLERK, within=("secretary",)),

@@ -16,6 +16,7 @@ from consultations.models import Consultation, Opinion
 from forums.bodies.models.body import kept_by
 from forums.calls.duties import APPLICATIONS, calls_due, own_applications
 from forums.recommendations.duties import duties_of
+from forums.workspaces.models import Workspace
 from prestizh.accounts.access import may, person_of
 from prestizh.accounts.models import Organisation, Representation, User
 from prestizh.home.context import the_municipality
@@ -26,6 +27,7 @@ from prestizh.terms import sofia_day
 
 OPINIONS = 20
 DUTIES = 30
+ROOMS = 10
 
 
 @require_safe
@@ -43,6 +45,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "recommends": may(person, "recommendation.manage") or kept_by(person).exists(),
         "applications": own_applications(person)[:APPLICATIONS],
         "calls_due": calls_due(person, now),
+        "rooms": Workspace.objects.visible_to(person).select_related("body")[:ROOMS],
         "section": "desk",
     }
     if may(person, "consultation.draft"):
@@ -81,6 +84,12 @@ LINKS = (
         "consultation.read_drafts",
     ),
     Link("bodies:desk", gettext_lazy("Desk of the bodies"), "people", "body.desk"),
+    Link(
+        "workspaces:results",
+        gettext_lazy("Final texts of bodies"),
+        "edit",
+        "workspace.hand_over",
+    ),
     Link("accounts:verification", gettext_lazy("Organisations"), "building", "organisation.read"),
     Link("accounts:people", gettext_lazy("People and roles"), "people", "people.read"),
     Link(

@@ -2,6 +2,7 @@
 
 from forums.workspaces.models.discussion import LONGEST_POST, Post, PostVersion, Topic, posts_of
 from forums.workspaces.models.paper import Paper, PaperVersion
+from forums.workspaces.models.report import Handover, Report, ReportKind, drafts_of
 from forums.workspaces.models.room import Workspace, people_of
 from forums.workspaces.models.task import UNFINISHED, Hearing, Task, TaskState, TaskStep
 from forums.workspaces.models.text import (
@@ -19,11 +20,14 @@ __all__ = [
     "LONGEST_POST",
     "UNFINISHED",
     "ChangeKind",
+    "Handover",
     "Hearing",
     "Paper",
     "PaperVersion",
     "Post",
     "PostVersion",
+    "Report",
+    "ReportKind",
     "SharedText",
     "Suggestion",
     "Task",
@@ -33,6 +37,7 @@ __all__ = [
     "Topic",
     "Verdict",
     "Workspace",
+    "drafts_of",
     "people_of",
     "posts_of",
     "suggestions_in",

@@ -54,6 +54,7 @@ TABS: tuple[Tab, ...] = (
         ),
     ),
     Tab("tasks", _("Tasks"), frozenset({"tasks", "task"})),
+    Tab("reports", _("Reports"), frozenset({"reports", "report_final"})),
 )
 
 

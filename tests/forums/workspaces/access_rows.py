@@ -7,18 +7,23 @@ moderator, the administrator and even the clerk who founded it are strangers to 
 from collections.abc import Sequence
 
 from forums.bodies.models import Body
-from forums.workspaces.models import SharedText, Topic, Workspace
+from forums.workspaces.drafting import newest_of
+from forums.workspaces.models import Report, SharedText, Topic, Workspace
+from forums.workspaces.reporting import publish_final
 from forums.workspaces.room import open_room
-from tests.access import POST_ONLY, SIGNED_IN, Row, World
-from tests.forums.making import make_body, make_member
+from tests.access import EVERYBODY, NOBODY, POST_ONLY, SIGNED_IN, Row, World
+from tests.forums.making import make_body, make_member, make_secretary
 from tests.forums.workspaces.making import (
     make_paper,
+    make_room,
     make_suggestion,
     make_task,
     make_text,
     make_topic,
+    secretary_of,
 )
 
+CLERK = frozenset({"clerk"})
 READERS = frozenset({"representative", "secretary", "auditor"})
 WORKERS = frozenset({"representative", "secretary"})
 KEEPERS = frozenset({"secretary"})
@@ -78,6 +83,18 @@ def _suggestion(world: World) -> Sequence[object]:
     return [*of_room(world), row.pk]
 
 
+def _result(world: World) -> Sequence[object]:
+    """The final report of another room, which everybody reads."""
+
+    def publish() -> Report:
+        other = make_room(make_body(name="Друга група", secretary=make_secretary()))
+        secretary = secretary_of(other)
+        result = newest_of(make_text(other, secretary))
+        return publish_final(other, actor=secretary, text="Готови сме.", result=result)
+
+    return [world.kept("workspace result", publish).public_id]
+
+
 AUTHOR = frozenset({"representative"})
 
 ROWS = [
@@ -105,5 +122,12 @@ ROWS = [
     Row("workspaces:suggestion", READERS, _suggestion),
     Row("workspaces:decide", KEEPERS, _suggestion, POST_ONLY),
     Row("workspaces:take_back", WORKERS, _suggestion, POST_ONLY),
+    Row("workspaces:reports", READERS, of_room),
+    Row("workspaces:report_final", KEEPERS, of_room),
+    # This report came without a file.
+    Row("workspaces:report_file", NOBODY, lambda w: [*of_room(w), 1]),
+    Row("workspaces:result", EVERYBODY, _result),
+    Row("workspaces:results", CLERK),
+    Row("workspaces:hand_over", CLERK, _result),
     Row("workspaces:mail", WORKERS, of_room, POST_ONLY),
 ]

@@ -91,9 +91,11 @@ def make_task(
     )
 
 
-def make_text(workspace: Workspace, secretary: User, text: str = TEXT) -> SharedText:
+def make_text(
+    workspace: Workspace, secretary: User, text: str = TEXT, title: str = "Наредба за двора"
+) -> SharedText:
     """A text with one version."""
-    return drafting.start_text(workspace, actor=secretary, title="Наредба за двора", text=text)
+    return drafting.start_text(workspace, actor=secretary, title=title, text=text)
 
 
 def make_suggestion(
