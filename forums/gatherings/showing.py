@@ -5,11 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from forums.gatherings.draw_file import listed_from
-from forums.gatherings.models import Draw, Forum, Sex, State, Table
+from forums.gatherings.models import (
+    Choice,
+    Draw,
+    Forum,
+    Motion,
+    MotionKind,
+    Session,
+    Sex,
+    State,
+    Table,
+    TableVote,
+)
 from forums.gatherings.selection import ALL, Quota, Stratum, quotas
 from forums.gatherings.selection import draw as drawn_from
 from forums.gatherings.stages import MOVES, ForumStage
@@ -142,3 +153,39 @@ def draw_file_of(forum: Forum) -> dict[str, Any] | None:
             "result": drawn.result,
         }
     return data | (drawn.seating or {})
+
+
+def motions_of(forum: Forum) -> QuerySet[Motion]:
+    """Everything that the tables of a forum proposed."""
+    return Motion.objects.filter(session__forum=forum).select_related("session__forum__body")
+
+
+def has_projects(forum: Forum) -> bool:
+    """Whether any table proposed a project idea."""
+    return Motion.objects.filter(session__forum=forum, kind=MotionKind.PROJECT).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Voted:
+    """A motion with how many tables chose what."""
+
+    motion: Motion
+    votes: list[TableVote]
+
+    @property
+    def count(self) -> dict[str, int]:
+        """Votes by choice; each choice is there."""
+        counted = Counter(vote.choice for vote in self.votes)
+        return {choice: counted[choice] for choice in Choice.values}
+
+
+def session_page_of(session: Session) -> dict[str, Any]:
+    """Attendance and motions with their votes. Three queries, however many there are."""
+    motions = session.motions.select_related("table", "recommendation__body")
+    return {
+        "attendance": list(session.attendance.select_related("table")),
+        "motions": [
+            Voted(motion, list(motion.votes.all()))
+            for motion in motions.prefetch_related("votes__table")
+        ],
+    }

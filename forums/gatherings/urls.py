@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forums.gatherings.views import desk, public, registration
+from forums.gatherings.views import desk, public, registration, sessions
 
 app_name = "gatherings"
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path("<slug:public_id>/", public.page, name="page"),
     path("<slug:public_id>/draw/", public.draw, name="draw"),
     path("<slug:public_id>/draw.json", public.draw_file, name="draw_file"),
+    path("<slug:public_id>/sessions/<int:number>/", public.session, name="session"),
+    path("<slug:public_id>/projects/", public.projects, name="projects"),
     path("<slug:public_id>/register/", registration.register, name="register"),
     path("<slug:public_id>/registered/", registration.asked, name="asked"),
     path("<slug:public_id>/prepare/", desk.prepare, name="prepare"),
@@ -24,6 +26,18 @@ urlpatterns = [
     path("<slug:public_id>/desk/population/", desk.population, name="population"),
     path("<slug:public_id>/desk/people/", desk.people, name="people"),
     path("<slug:public_id>/desk/people/<int:pk>/pass/", desk.pass_on, name="pass_on"),
+    path("<slug:public_id>/desk/sessions/", sessions.listing, name="sessions"),
+    path("<slug:public_id>/desk/sessions/<int:number>/", sessions.one, name="desk_session"),
+    path("<slug:public_id>/desk/sessions/<int:number>/held/", sessions.held, name="held"),
+    path(
+        "<slug:public_id>/desk/sessions/<int:number>/bulletin/", sessions.bulletin, name="bulletin"
+    ),
+    path("<slug:public_id>/desk/sessions/<int:number>/motions/", sessions.propose, name="propose"),
+    path("<slug:public_id>/desk/motions/<int:pk>/", sessions.vote, name="vote"),
+    path("<slug:public_id>/desk/projects/", sessions.projects, name="desk_projects"),
+    path("<slug:public_id>/desk/projects/select/", sessions.select, name="select"),
+    path("<slug:public_id>/desk/projects/<int:pk>/judge/", sessions.judge, name="judge"),
+    path("<slug:public_id>/desk/projects/<int:pk>/", sessions.follow_up, name="follow_up"),
     path("<slug:public_id>/desk/seed/", desk.seed, name="seed"),
     path("<slug:public_id>/desk/step/<slug:step>/", desk.step, name="step"),
 ]

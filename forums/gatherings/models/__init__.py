@@ -2,17 +2,38 @@
 
 from forums.gatherings.models.draw import Draw, Replacement
 from forums.gatherings.models.forum import Forum, ForumChange, PopulationCell, Table, TableKind
+from forums.gatherings.models.motion import (
+    Choice,
+    Criterion,
+    Motion,
+    MotionKind,
+    ProjectStage,
+    Score,
+    TableVote,
+    Verdict,
+)
 from forums.gatherings.models.registration import Registration, Sex, State
+from forums.gatherings.models.session import Attendance, Session
 
 __all__ = [
+    "Attendance",
+    "Choice",
+    "Criterion",
     "Draw",
     "Forum",
     "ForumChange",
+    "Motion",
+    "MotionKind",
     "PopulationCell",
+    "ProjectStage",
     "Registration",
     "Replacement",
+    "Score",
+    "Session",
     "Sex",
     "State",
     "Table",
     "TableKind",
+    "TableVote",
+    "Verdict",
 ]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -12,11 +13,14 @@ from forums.bodies.models import publication_key
 from forums.bodies.procedure import LISTS
 from forums.gatherings import repeat_draw
 from forums.gatherings.models import Forum
+from forums.gatherings.projects import ranked
 from forums.gatherings.registering import is_open
 from forums.gatherings.showing import (
     changes_at,
     draw_file_of,
     draw_page_of,
+    has_projects,
+    session_page_of,
     steps_of,
     tables_of,
 )
@@ -60,9 +64,37 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         "is_open": is_open(forum, now),
         "tables": tables_of(forum),
         "steps": steps_of(forum),
+        "sessions": list(forum.sessions.annotate(motions_count=Count("motions"))),
+        "has_projects": has_projects(forum),
         "section": "bodies",
     }
     return render(request, "gatherings/page.html", context)
+
+
+@published(publication_key)
+@login_not_required
+@require_safe
+def session(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    """One session: agenda, experts, attendance by table, votes by table, bulletin."""
+    forum = public_forum(public_id)
+    row = get_object_or_404(forum.sessions, number=number)
+    context = {"forum": forum, "session": row, "section": "bodies", **session_page_of(row)}
+    return render(request, "gatherings/session.html", context)
+
+
+@published(publication_key)
+@login_not_required
+@require_safe
+def projects(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The project ideas in the order of selection, with points and votes, and what came of them."""
+    forum = public_forum(public_id)
+    context = {
+        "forum": forum,
+        "ideas": ranked(forum),
+        "criteria": list(forum.criteria.all()),
+        "section": "bodies",
+    }
+    return render(request, "gatherings/projects.html", context)
 
 
 @published(publication_key)

@@ -3,10 +3,16 @@
 from collections.abc import Sequence
 
 from forums.bodies.models import Body
-from forums.gatherings.models import Forum
+from forums.gatherings.models import Forum, Motion
 from forums.gatherings.registering import token_for
 from tests.access import EVERYBODY, POST_ONLY, Row, World
-from tests.forums.gatherings.making import make_draw_forum, make_registration
+from tests.forums.gatherings.making import (
+    make_draw_forum,
+    make_motion,
+    make_registration,
+    make_session,
+    make_working,
+)
 from tests.forums.making import make_body
 
 RUN_IT = frozenset({"clerk", "secretary"})
@@ -38,6 +44,29 @@ def _person(world: World) -> Sequence[object]:
     return [*_forum(world), row.pk]
 
 
+def _motion_row(world: World) -> Motion:
+    """A motion at the first session of a forum that works."""
+
+    def make() -> Motion:
+        clerk, secretary = world.cast.clerk, world.cast.secretary
+        session = make_session(make_working(clerk, secretary=secretary), clerk)
+        return make_motion(session, clerk)
+
+    return world.kept("motion", make)
+
+
+def _working(world: World) -> Sequence[object]:
+    return [_motion_row(world).session.forum.body.public_id]
+
+
+def _session(world: World) -> Sequence[object]:
+    return [*_working(world), 1]
+
+
+def _motion(world: World) -> Sequence[object]:
+    return [*_working(world), _motion_row(world).pk]
+
+
 ROWS = [
     Row("gatherings:list", EVERYBODY),
     Row("gatherings:program", EVERYBODY),
@@ -59,5 +88,17 @@ ROWS = [
     Row("gatherings:people", READ_PEOPLE, _forum),
     Row("gatherings:pass_on", RUN_IT, _person, POST_ONLY),
     Row("gatherings:seed", RUN_IT, _forum),
+    Row("gatherings:session", EVERYBODY, _session),
+    Row("gatherings:projects", EVERYBODY, _working),
+    Row("gatherings:sessions", RUN_IT, _working),
+    Row("gatherings:desk_session", RUN_IT, _session),
+    Row("gatherings:held", RUN_IT, _session),
+    Row("gatherings:bulletin", RUN_IT, _session),
+    Row("gatherings:propose", RUN_IT, _session),
+    Row("gatherings:vote", RUN_IT, _motion),
+    Row("gatherings:desk_projects", RUN_IT, _working),
+    Row("gatherings:select", RUN_IT, _working, POST_ONLY),
+    Row("gatherings:judge", RUN_IT, _motion),
+    Row("gatherings:follow_up", RUN_IT, _motion),
     Row("gatherings:step", RUN_IT, lambda w: [*_forum(w), "close"], POST_ONLY),
 ]

@@ -1,11 +1,12 @@
 """Plain functions that make forums and those who register, through the acts."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from forums.bodies.models import Body
-from forums.gatherings import drawing, framing, registering
-from forums.gatherings.models import Draw, Forum, Registration, Table
+from forums.gatherings import drawing, framing, registering, sessions, voting
+from forums.gatherings.models import Draw, Forum, Motion, Registration, Session, Table
 from forums.gatherings.registering import Answers
 from prestizh.accounts.models import User
 from prestizh.ledger import clock
@@ -132,3 +133,45 @@ def draw(forum: Forum, actor: User, hand: Clock) -> Draw:
     known_at = closed.closed_at + timedelta(days=1)
     hand.step(timedelta(days=2))
     return drawing.enter_seed(forum, actor=actor, words=WORDS, known_at=known_at)
+
+
+def make_working(clerk: User | None = None, *, tables: int = 5, **facts: Any) -> Forum:
+    """A citizen forum at work, at whose tables nobody registered: eight tables with three and five."""
+    clerk = clerk or make_clerk()
+    return drawing.begin(make_open_tables(clerk, tables=tables, **facts), actor=clerk)
+
+
+def make_session(forum: Forum, clerk: User, absent: tuple[int, ...] = ()) -> Session:
+    """A session of today at which every table was there but the `absent`."""
+    last = forum.sessions.last()
+    day = last.on + timedelta(days=1) if last else sofia_day(clock.now())
+    session = sessions.plan(forum, actor=clerk, on=day, place="18:00", agenda="Теми")
+    present = {t: 3 for t in forum.tables.all() if t.number not in absent}
+    return sessions.hold(session, actor=clerk, present=present)
+
+
+def make_motion(session: Session, clerk: User, **said: Any) -> Motion:
+    """A recommendation of the first table of an interest to the mayor."""
+    values: dict[str, Any] = {
+        "kind": "recommendation",
+        "table": table_of(session.forum),
+        "title": "Осветление по пешеходните пътеки",
+        "text": "Да се осветят пешеходните пътеки пред училищата.",
+        "addressee": "mayor",
+    }
+    return voting.propose(session, actor=clerk, **{**values, **said})
+
+
+def make_idea(session: Session, clerk: User, title: str, budget: int, own: int = 0) -> Motion:
+    """A project idea."""
+    said = {"kind": "project", "addressee": "", "budget": Decimal(budget), "own_share": own}
+    return make_motion(session, clerk, title=title, **said)
+
+
+def votes(session: Session, against: int = 0, abstains: int = 0) -> dict[Table, str]:
+    """A vote of every table that may; so many against, so many abstain, the rest for."""
+    there = session.attendance.filter(present__gt=0).select_related("table")
+    tables = [one.table for one in there if one.table.has_vote]
+    words = ["against"] * against + ["abstains"] * abstains
+    words += ["for"] * (len(tables) - len(words))
+    return dict(zip(tables, words, strict=True))
