@@ -10,6 +10,7 @@ from prestizh.ledger import clock
 from prestizh.local.content.calling import call_for_members
 from prestizh.local.content.councils import councils
 from prestizh.local.content.discussions import Discussion
+from prestizh.local.content.gatherings import two_forums
 from prestizh.local.content.history import History
 from prestizh.local.content.people import PASSWORD, Cast
 from prestizh.local.content.reading import table
@@ -88,5 +89,6 @@ def tell(history: History) -> dict[str, Discussion]:
     upcoming.is_prepared(days_before=24)
     upcoming.is_announced(days_before=20)
     call_for_members(cast, history)
+    two_forums(cast, history)
     told = (nobody_wrote, adopted, being_answered, open_now, upcoming)
     return {discussion.name: discussion for discussion in told}
