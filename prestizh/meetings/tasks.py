@@ -3,9 +3,11 @@
 from celery import shared_task
 
 from prestizh.meetings import reminding
+from prestizh.meetings.minutes import reminders
 
 
 @shared_task(name="meetings.remind")
 def remind() -> None:
     """Write the reminders that are due."""
     reminding.remind()
+    reminders.remind()

@@ -40,6 +40,7 @@ FILES = {
     *("documents:file", "documents:rendition_file", "places:arms"),
     *("ledger:roots", "ledger:verifier", "ledger:chain", "demo:mail"),
     *("home:robots", "home:sitemap", "home:security", "healthz", "readyz"),
+    *("minutes:data", "minutes:pdf", "minutes:docx", "minutes:full"),
     "mfa_download_recovery_codes",
 }
 # A GET gives nothing to look at there: forms are sent to them, or they lead on at once.
@@ -47,8 +48,12 @@ POSTED = {row.name for row in ROWS if row.granted == POST_ONLY} | {
     *("consultations:send", "mfa_login_webauthn"),
     *("openid_connect_login", "openid_connect_callback"),
 }
-# Looked at where people get to them by what they do: `test_pages_of_acts`, `test_second_factor`.
+# Looked at where people get to them by what they do: `test_pages_of_acts`, `test_second_factor`,
+# `test_minutes`.
 BY_ACTS = {
+    *("minutes:page", "minutes:draft", "minutes:sign", "minutes:desk", "minutes:text"),
+    *("minutes:part", "minutes:remarks", "minutes:settle", "minutes:left_out", "minutes:signing"),
+    *("minutes:publish", "minutes:correct", "minutes:recording"),
     *("consultations:basket", "consultations:basket_edit"),
     *("documents:rendition", "consultations:desk_redraft"),
     *("account_confirm_login_code", "account_set_password", "account_reset_password_from_key"),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -97,12 +98,12 @@ class Sheet:
 def sheet_of(content: Content) -> Sheet:
     """A content, full or public, in the language that is active."""
     kind = str(Kind(content["kind"]).label)
-    named = content["title"] or kind
-    if not content["title"] and content["number"]:
+    named = content["title"]
+    if not named and content["number"]:
         named = _("%(kind)s No. %(number)d") % {"kind": kind, "number": content["number"]}
     return Sheet(
         host=in_language(content["host"], content["host_en"]),
-        meeting=named,
+        meeting=str(capfirst(named or kind)),
         facts=_facts(content, kind),
         people=[_person(one) for one in content["attendance"]],
         guests=[_joined(one["name"], one["represents"]) for one in content["guests"]],
@@ -124,7 +125,8 @@ def _facts(content: Content, kind: str) -> list[tuple[str, str]]:
     opened, closed = _at(content["opened_at"]), _at(content["closed_at"])
     begun = opened or _at(content["starts_at"])
     facts = [
-        (_("Kind of meeting"), kind),
+        # Where the meeting has no title of its own, its kind is its name.
+        (_("Kind of meeting"), kind if content["title"] else ""),
         (_("How it was held"), str(Mode(content["mode"]).label)),
         (_("Day of the meeting"), day_text(begun) if begun else ""),
         (_("Opened and closed"), _span(opened, closed)),
@@ -144,7 +146,7 @@ def _span(opened: datetime | None, closed: datetime | None) -> str:
         return ""
     if opened.astimezone(SOFIA).date() != closed.astimezone(SOFIA).date():
         return f"{moment_text(opened, 'minute')} – {moment_text(closed, 'minute')}"
-    return f"{_hour(opened)} – {_hour(closed)}"
+    return _("from %(opened)s to %(closed)s") % {"opened": _hour(opened), "closed": _hour(closed)}
 
 
 def _hour(at: datetime) -> str:
@@ -206,22 +208,20 @@ def _item(number: int, item: Content) -> Item:
         private_papers=item.get("private_papers", 0),
         conflicts=[(one["name"], one.get("statement", "")) for one in item["conflicts"]],
         votes=[_vote(motion) for motion in item["motions"]],
-        decisions=[
-            (
-                _("%(kind)s No. %(number)d")
-                % {"kind": Outcome(one["kind"]).label, "number": one["number"]},
-                one["text"],
-            )
-            for one in item["decisions"]
-        ],
+        decisions=[(_decision(one), one["text"]) for one in item["decisions"]],
         opinions=[(one["name"], one["text"]) for one in item["opinions"]],
     )
+
+
+def _decision(one: Content) -> str:
+    values = {"kind": Outcome(one["kind"]).label, "number": one["number"]}
+    return str(capfirst(_("%(kind)s No. %(number)d") % values))
 
 
 def _vote(motion: Content) -> Vote:
     return Vote(
         text=motion["text"],
-        method=str(Method(motion["method"]).label),
+        method=str(capfirst(Method(motion["method"]).label)),
         counts=_counts(motion),
         result=_result(motion),
         rule=_rule(motion["rule"]),

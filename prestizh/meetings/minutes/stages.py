@@ -12,7 +12,7 @@ class MinutesStage(models.TextChoices):
     DRAFT = "draft", _("being drawn up")
     REMARKS = "remarks", _("open for remarks")
     SIGNED = "signed", _("signed")
-    PUBLISHED = "published", _("published")
+    PUBLISHED = "published", _("made public")
 
 
 class MinutesStep(models.TextChoices):

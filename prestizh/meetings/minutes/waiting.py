@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -65,7 +66,7 @@ def way(minutes: Minutes) -> list[Step]:
     }
     # A stage is done when it is reached, but for the open ones, which are being gone through.
     return [
-        Step(str(stage.label), texts[stage], _progress(number, at))
+        Step(str(capfirst(stage.label)), texts[stage], _progress(number, at))
         for number, stage in enumerate(stages)
         if stage != MinutesStage.REMARKS or minutes.meeting.remarks_days
     ]
