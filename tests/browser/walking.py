@@ -31,7 +31,13 @@ PEOPLE = {
 # These are another page for everybody.
 DIFFERENT_FOR_EACH = {"home:front", "home:desk"}
 # How many addresses of one name are looked at, where one doesn't tell everything.
-SEVERAL = {"consultations:page": 6, "consultations:desk_page": 6, "places:list": 4, "places:add": 4}
+SEVERAL = {
+    "consultations:page": 6,
+    "bodies:page": 3,
+    "consultations:desk_page": 6,
+    "places:list": 4,
+    "places:add": 4,
+}
 # Not for a browser to look at: files, data, what machines ask.
 FILES = {
     *("consultations:feed", "consultations:calendar", "consultations:data", "consultations:card"),

@@ -100,8 +100,8 @@ def test_the_rules_say_areas_settlements_unit_and_seats() -> None:
         str(settlement),
         str(unit),
         "10 членове",
-        "граждански организации – 9 места, по предложение на: организациите;",
-        "експерти – 1 място, по предложение на: камарите, без право на глас, допускат се заместници.",
+        "граждански организации – 9 места, предлага: организациите;",
+        "експерти – 1 място, предлага: камарите, без право на глас, допускат се заместници.",
     ):
         assert words in text
 
@@ -114,6 +114,8 @@ def test_the_papers_of_every_pattern_are_whole(key: str) -> None:
         numbers = [article.number for part in paper.parts for article in part.articles]
         assert numbers == list(range(1, len(numbers) + 1))
         assert "None" not in paper.text
+        assert "г.." not in paper.text
+        assert "община Опит" in paper.text.replace("Община", "община")
         assert all(part.articles for part in paper.parts)
 
 

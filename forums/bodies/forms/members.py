@@ -138,7 +138,7 @@ class ReleaseForm(PortalForm):
     note = forms.CharField(label=_("Act or note"), max_length=300, required=False)
     on = DayField(label=_("Since which day"))
     submit_label = ""
-    extra_buttons = (("act_of_form", "release", _("Release"), "danger"),)
+    extra_buttons = (("act_of_form", "release", _("Release the member"), "danger"),)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

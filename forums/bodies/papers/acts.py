@@ -1,9 +1,10 @@
 """The draft of the act that sets a body up: an order of the mayor or a decision of the council."""
 
+from django.utils.text import capfirst
 from django.utils.translation import override
 
 from forums.bodies.models import ActKind, Body
-from forums.bodies.papers.paper import Paper, counted, day, numbered, seat_lines
+from forums.bodies.papers.paper import Paper, counted, day, numbered, seat_lines, whose
 from prestizh.places.models import Municipality
 
 SIGNS = {
@@ -22,7 +23,7 @@ def constituting_act(body: Body, municipality: Municipality) -> Paper:
         paper = Paper(
             f"{'РЕШЕНИЕ' if is_decision else 'ЗАПОВЕД'} № {number}",
             [
-                f"{municipality.name_bg or 'Община ……………'}, {day(body.act_on)} (проект)",
+                f"{capfirst(whose(municipality))}, {day(body.act_on)} (проект)",
                 _ground(body, is_decision=is_decision),
                 "ОБЩИНСКИЯТ СЪВЕТ РЕШИ:" if is_decision else "НАРЕЖДАМ:",
             ],

@@ -1,5 +1,6 @@
 """A legal paper: parts with numbered articles, and how Bulgarian numbers and lists are said."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,6 +9,7 @@ from hashlib import sha256
 from forums.bodies.models import Body, Seat
 from prestizh.meetings.rules import read_rule
 from prestizh.meetings.wording import in_words
+from prestizh.places.models import Municipality
 from prestizh.ui.dates import day_text
 
 
@@ -52,7 +54,8 @@ class Paper:
 
     def article(self, *paragraphs: str) -> None:
         """Add an article to the last part, with the next number; empty paragraphs are left out."""
-        said = tuple(one for one in paragraphs if one)
+        # A year ends with „г.“, and so does the sentence that ends with it.
+        said = tuple(one.replace("г..", "г.") for one in paragraphs if one)
         if said:
             number = 1 + sum(len(part.articles) for part in self.parts)
             self.parts[-1].articles.append(Article(number, said))
@@ -96,6 +99,12 @@ def rule(expression: str) -> str:
     return in_words(read_rule(expression))
 
 
+def whose(municipality: Municipality) -> str:
+    """„община Хасково“, or dots to fill in."""
+    name = re.sub(r"^община\s+", "", municipality.name_bg, flags=re.IGNORECASE)
+    return f"община {name or '……………'}"
+
+
 def listed(items: Iterable[str]) -> str:
     """„а, б и в“."""
     found: Sequence[str] = list(items)
@@ -113,7 +122,7 @@ def seat_lines(body: Body, seats: Iterable[Seat]) -> list[str]:
 def _seat(body: Body, seat: Seat) -> str:
     said = [f"{seat.get_category_display()} – {counted(seat.number, 'място', 'места')}"]
     if seat.nominator:
-        said.append(f"по предложение на: {seat.nominator}")
+        said.append(f"предлага: {seat.nominator}")
     if body.parity and seat.side:
         said.append(f"страна „{seat.side}“")
     if not seat.has_vote:

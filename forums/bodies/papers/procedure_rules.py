@@ -13,6 +13,7 @@ from forums.bodies.papers.paper import (
     numbered,
     rule,
     seat_lines,
+    whose,
     working_days,
 )
 from prestizh.places.models import Municipality
@@ -24,7 +25,7 @@ def rules_of_procedure(body: Body, municipality: Municipality) -> Paper:
     with override("bg"):
         paper = Paper(
             "ПРАВИЛНИК за организацията и дейността",
-            [body.name, f"при {municipality.name_bg or 'общината'}", "(проект)"],
+            [body.name, f"при {whose(municipality)}", "(проект)"],
         )
         _general(paper, body)
         _members(paper, body)
