@@ -28,6 +28,7 @@ from tests.forums.calendar.access_rows import ROWS as CALENDAR
 from tests.forums.calls.access_rows import ROWS as CALLS
 from tests.forums.gatherings.access_rows import ROWS as GATHERINGS
 from tests.forums.recommendations.access_rows import ROWS as RECOMMENDATIONS
+from tests.forums.reports.access_rows import ROWS as REPORTS
 from tests.forums.workspaces.access_rows import ROWS as WORKSPACES
 from tests.meetings.access_rows import ROWS as MEETINGS
 from tests.meetings.minutes_access_rows import ROWS as MINUTES
@@ -276,6 +277,7 @@ ROWS: list[Row] = [
     *BODIES,
     *CALENDAR,
     *RECOMMENDATIONS,
+    *REPORTS,
     *GATHERINGS,
     *WORKSPACES,
     *MEETINGS,

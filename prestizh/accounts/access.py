@@ -123,6 +123,8 @@ ACTS: dict[str, Grant] = {
     ),
     "minutes.remark": _to(_("remark on draft minutes"), within=("member",)),
     "minutes.sign": _to(_("sign minutes"), CLERK, within=("secretary", "member", "chair")),
+    # yearly reports
+    "report.publish": _to(_("publish the yearly report of a body"), CLERK, within=("secretary",)),
     # people and organisations
     "organisation.verify": _to(_("verify an organisation and its representatives"), CLERK),
     "organisation.read": _to(

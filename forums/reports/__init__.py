@@ -1,0 +1,1 @@
+"""The yearly report of a body, made from its record."""

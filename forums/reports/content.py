@@ -1,0 +1,168 @@
+"""What a yearly report says, counted from the rows that the record stands for.
+
+All of it is frozen when the report is published; words are put in for the reader's language.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from statistics import median
+from typing import Any
+
+from consultations.models import Opinion
+from forums.bodies.models import Body
+from forums.recommendations.models import Recommendation
+from forums.recommendations.models.answer import TAKEN_UP
+from prestizh.meetings.models import Attendee, Meeting, Minutes, Mode, Presence
+from prestizh.meetings.stages import MeetingStage
+from prestizh.terms import closes_at, opens_at, sofia_day
+
+THERE = frozenset({Presence.PRESENT, Presence.ONLINE, Presence.REPRESENTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Of one quota: how often its members were invited, and how often they or a proxy came."""
+
+    category: str
+    invited: int
+    came: int
+
+    @property
+    def percent(self) -> int:
+        """In whole percent."""
+        return round(100 * self.came / self.invited) if self.invited else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The facts of one year. Days are of Sofia; `answer_days` is the median, None for no answer.
+
+    `prescribed` is what the rules ask for a whole year, and `weeks` how long the body was at work
+    in it. `counted_until` is the last day that counts: the year's, or that of publishing.
+    """
+
+    year: int
+    counted_until: str
+    prescribed: int
+    held: int
+    in_writing: int
+    not_held: int
+    attendance: tuple[Attendance, ...]
+    minutes_published: int
+    minutes_late: int
+    minutes_missing: int
+    opinions: int
+    recommended: int
+    answered: int
+    taken_up: int
+    in_work: int
+    late_answers: int
+    unanswered: int
+    answer_days: float | None
+    from_day: str
+    format: int = 1
+
+    @property
+    def share_taken_up(self) -> int | None:
+        """In whole percent of what was recommended in the year; None for nothing."""
+        return round(100 * self.taken_up / self.recommended) if self.recommended else None
+
+    def frozen(self) -> dict[str, Any]:
+        """As plain JSON."""
+        return asdict(self) | {"attendance": [asdict(one) for one in self.attendance]}
+
+
+def digest_of(content: dict[str, Any]) -> str:
+    """SHA-256 of the content in canonical JSON, 64 hexadecimal digits."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read(content: dict[str, Any]) -> Content:
+    """The facts of a published report."""
+    rows = tuple(Attendance(**one) for one in content["attendance"])
+    return Content(**{**content, "attendance": rows})
+
+
+def counted(body: Body, year: int, today: date) -> Content:
+    """What the body did in `year`, as far as it is over on `today`. About eight queries."""
+    first, last = date(year, 1, 1), min(date(year, 12, 31), today)
+    if body.constituted_at is not None:
+        first = max(first, sofia_day(body.constituted_at))
+    span = (opens_at(first), closes_at(last))
+    return Content(
+        year=year,
+        from_day=first.isoformat(),
+        counted_until=last.isoformat(),
+        prescribed=body.meetings_per_year,
+        opinions=Opinion.objects.filter(
+            spoken_by=body.public_id, received_at__range=span, withdrawn_at=None
+        ).count(),
+        **_meetings(body, span, today),
+        **_recommendations(body, span, today),
+    )
+
+
+def _meetings(body: Body, span: tuple[datetime, datetime], today: date) -> dict[str, Any]:
+    rows = list(Meeting.objects.filter(subject=body.subject, starts_at__range=span))
+    held = [row for row in rows if row.stage == MeetingStage.CLOSED]
+    invited = Attendee.objects.filter(meeting__in=held, stands_for=None, has_vote=True)
+    asked: Counter[str] = Counter()
+    came: Counter[str] = Counter()
+    for category, presence in invited.values_list("category", "presence"):
+        asked[category] += 1
+        came[category] += presence in THERE
+    return {
+        "held": len(held),
+        "in_writing": sum(1 for row in held if row.mode == Mode.WRITTEN),
+        "not_held": sum(1 for row in rows if row.stage == MeetingStage.CANCELLED),
+        "attendance": tuple(
+            Attendance(category, number, came[category])
+            for category, number in sorted(asked.items())
+        ),
+        **_minutes(held, today),
+    }
+
+
+def _minutes(held: list[Meeting], today: date) -> dict[str, int]:
+    """Published, published after their day, and missing after it."""
+    found = {
+        row.meeting_id: (row.due_on, row.copies.order_by("pk").first())
+        for row in Minutes.objects.filter(meeting__in=held).prefetch_related("copies")
+    }
+    late = missing = published = 0
+    for meeting in held:
+        due_on, copy = found.get(meeting.pk, (None, None))
+        if copy is not None:
+            published += 1
+            late += due_on is not None and sofia_day(copy.at) > due_on
+        else:
+            missing += due_on is None or due_on < today
+    return {"minutes_published": published, "minutes_late": late, "minutes_missing": missing}
+
+
+def _recommendations(body: Body, span: tuple[datetime, datetime], today: date) -> dict[str, Any]:
+    rows = list(Recommendation.objects.public().filter(body=body, sent_at__range=span))
+    answered = [row for row in rows if row.answered_at and row.sent_at and row.due_on]
+    days = [
+        (sofia_day(row.answered_at) - sofia_day(row.sent_at)).days
+        for row in answered
+        if row.answered_at and row.sent_at
+    ]
+    late = sum(
+        1
+        for row in answered
+        if row.answered_at and row.due_on and sofia_day(row.answered_at) > row.due_on
+    )
+    return {
+        "recommended": len(rows),
+        "answered": len(answered),
+        "taken_up": sum(1 for row in rows if row.outcome in TAKEN_UP),
+        "in_work": sum(1 for row in rows if row.outcome == "in_work"),
+        "late_answers": late,
+        "unanswered": sum(1 for row in rows if row.days_late(today)),
+        "answer_days": float(median(days)) if days else None,
+    }
