@@ -13,6 +13,7 @@ from consultations.models import Consultation, DrafterKind, Opinion, Proposal, P
 from consultations.models.opinion import Capacity, ShownAs
 from consultations.stages import Stage
 from forums.bodies.models import Body, Membership
+from forums.recommendations.models import Measure, Recommendation
 from prestizh import legaltext
 from prestizh.accounts.eik import is_eik
 from prestizh.accounts.models import Role, User
@@ -201,3 +202,11 @@ def test_two_councils_have_worked_for_about_a_year(filled: None) -> None:
     sitting = Membership.objects.current()
     assert [one.name for one in sitting if one.is_over(clock.today())] == ["Лиляна Хубенова"]
     assert Membership.objects.get(release="left").name == "Преслав Гочев"
+
+
+def test_the_councils_recommend_and_their_answers_are_told(filled: None) -> None:
+    public = Recommendation.objects.public()
+    assert {row.outcome for row in public} == {"", "partly", "rejected"}
+    assert public.late(clock.today()).count() == 1
+    assert Measure.objects.filter(state="done").count() == 1
+    assert Measure.objects.unfinished().count() == 1

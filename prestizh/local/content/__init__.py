@@ -7,6 +7,7 @@ public record is a real one. All texts were written for it; all people are inven
 from typing import NamedTuple
 
 from prestizh.ledger import clock
+from prestizh.local.content.advising import advice
 from prestizh.local.content.calling import call_for_members
 from prestizh.local.content.councils import councils
 from prestizh.local.content.discussions import Discussion
@@ -54,7 +55,7 @@ def tell(history: History) -> dict[str, Discussion]:
     """The cast and the five consultations, one in each state; by name, nothing is done yet."""
     cast = Cast()
     history.happens(history.office_day(history.ago(365)), "09:00", cast.settle)
-    councils(cast, history)
+    sitting = councils(cast, history)
     nobody_wrote = Discussion("sports", cast, history, history.office_day(history.ago(330)))
     nobody_wrote.is_prepared()
     nobody_wrote.is_published()
@@ -90,5 +91,6 @@ def tell(history: History) -> dict[str, Discussion]:
     upcoming.is_announced(days_before=20)
     call_for_members(cast, history)
     two_forums(cast, history)
+    advice(sitting, {open_now.name: open_now}, history)
     told = (nobody_wrote, adopted, being_answered, open_now, upcoming)
     return {discussion.name: discussion for discussion in told}
