@@ -43,6 +43,7 @@ FILES = {
     *("consultations:feed", "consultations:calendar", "consultations:data", "consultations:card"),
     *("consultations:report_csv", "consultations:report_json"),
     *("consultations:report_docx", "consultations:report_pdf"),
+    *("workspaces:paper_file", "workspaces:report_file"),
     *("documents:file", "documents:rendition_file", "places:arms"),
     *("ledger:roots", "ledger:verifier", "ledger:chain", "demo:mail"),
     *("home:robots", "home:sitemap", "home:security", "healthz", "readyz"),
@@ -64,6 +65,14 @@ BY_ACTS = {
     *("documents:rendition", "consultations:desk_redraft"),
     *("account_confirm_login_code", "account_set_password", "account_reset_password_from_key"),
     *("mfa_authenticate", "mfa_trust", "mfa_deactivate_totp", "mfa_reauthenticate"),
+    # Pages of a closed room: `test_workspace`.
+    *(f"workspaces:{name}" for name in ("close", "paper", "papers", "topic", "topics")),
+    *(f"workspaces:{name}" for name in ("post_hide", "post_reword", "post_versions")),
+    *(f"workspaces:{name}" for name in ("task", "tasks", "text", "texts", "text_start")),
+    *(f"workspaces:{name}" for name in ("text_lay_down", "text_version", "text_suggest")),
+    *(f"workspaces:{name}" for name in ("suggestion", "page", "reports", "report_final")),
+    # Of the finished work of a body; there is none in the example content.
+    *("workspaces:result", "workspaces:hand_over"),
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_reauthenticate_webauthn"),
     *("mfa_remove_webauthn", "mfa_edit_webauthn", "socialaccount_signup"),
 }

@@ -14,6 +14,7 @@ from consultations.models.opinion import Capacity, ShownAs
 from consultations.stages import Stage
 from forums.bodies.models import Body, Membership
 from forums.recommendations.models import Measure, Recommendation
+from forums.workspaces.models import Suggestion, Verdict, Workspace
 from prestizh import legaltext
 from prestizh.accounts.eik import is_eik
 from prestizh.accounts.models import Role, User
@@ -116,7 +117,9 @@ def of(name: str) -> Consultation:
 def test_the_clock_is_true_again_and_the_record_holds_a_year(filled: None) -> None:
     assert clock.is_true()
     # One for each consultation and each body, and the portal's own.
-    assert verify.verify().chains == len(DRAFTS) + Body.objects.count() + 1
+    assert (
+        verify.verify().chains == len(DRAFTS) + Body.objects.count() + Workspace.objects.count() + 1
+    )
     moments = Entry.objects.order_by("at").values_list("at", flat=True)
     first, last = moments.first(), moments.last()
     assert first is not None
@@ -210,3 +213,17 @@ def test_the_councils_recommend_and_their_answers_are_told(filled: None) -> None
     assert public.late(clock.today()).count() == 1
     assert Measure.objects.filter(state="done").count() == 1
     assert Measure.objects.unfinished().count() == 1
+
+
+@pytest.mark.slow
+def test_the_working_group_writes_a_text_in_its_room(filled: None) -> None:
+    workspace = Workspace.objects.get()
+    assert sorted(paper.versions.count() for paper in workspace.papers.all()) == [1, 1, 2]
+    assert {row.verdict for row in Suggestion.objects.all()} == {
+        Verdict.NONE,
+        Verdict.TAKEN,
+        Verdict.TURNED_DOWN,
+    }
+    assert workspace.texts.get().versions.count() == 2
+    assert workspace.tasks.filter(state="open").count() == 1
+    assert of("green").origin.name == workspace.body.name

@@ -15,6 +15,7 @@ from prestizh.local.content.gatherings import two_forums
 from prestizh.local.content.history import History
 from prestizh.local.content.people import PASSWORD, Cast
 from prestizh.local.content.reading import table
+from prestizh.local.content.room import work_in_a_room
 from prestizh.places.calendar import calendar
 
 # A role that nobody gives: what an account is for when it has none.
@@ -89,7 +90,8 @@ def tell(history: History) -> dict[str, Discussion]:
     upcoming = Discussion("youth", cast, history, history.next_office_day(history.ago(-10)))
     upcoming.is_prepared(days_before=24)
     upcoming.is_announced(days_before=20)
-    call_for_members(cast, history)
+    callings = call_for_members(cast, history)
+    work_in_a_room(callings, history, open_now)
     two_forums(cast, history)
     advice(sitting, {open_now.name: open_now}, history)
     told = (nobody_wrote, adopted, being_answered, open_now, upcoming)
