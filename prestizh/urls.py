@@ -24,6 +24,7 @@ urlpatterns += i18n_patterns(
     path("calendar/", include("forums.calendar.urls")),
     path("consultations/", include("consultations.urls")),
     path("calls/", include("forums.calls.urls")),
+    path("direct/", include("forums.direct.urls")),
     path("files/", include("prestizh.documents.urls")),
     path("follow/", include("prestizh.home.following.urls")),
     path("meetings/", include("prestizh.meetings.urls")),

@@ -26,6 +26,7 @@ from tests.consultations.making import article, make_draft, make_open, make_opin
 from tests.forums.access_rows import ROWS as BODIES
 from tests.forums.calendar.access_rows import ROWS as CALENDAR
 from tests.forums.calls.access_rows import ROWS as CALLS
+from tests.forums.direct.access_rows import ROWS as DIRECT
 from tests.forums.gatherings.access_rows import ROWS as GATHERINGS
 from tests.forums.recommendations.access_rows import ROWS as RECOMMENDATIONS
 from tests.forums.reports.access_rows import ROWS as REPORTS
@@ -276,6 +277,7 @@ ROWS: list[Row] = [
     *DESK,
     *BODIES,
     *CALENDAR,
+    *DIRECT,
     *RECOMMENDATIONS,
     *REPORTS,
     *GATHERINGS,

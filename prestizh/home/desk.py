@@ -90,6 +90,7 @@ LINKS = (
         "edit",
         "workspace.hand_over",
     ),
+    Link("direct:desk", gettext_lazy("Register of direct participation"), "list", "direct.keep"),
     Link("accounts:verification", gettext_lazy("Organisations"), "building", "organisation.read"),
     Link("accounts:people", gettext_lazy("People and roles"), "people", "people.read"),
     Link(

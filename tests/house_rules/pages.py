@@ -17,6 +17,7 @@ BASES = frozenset(
     {
         "base.html",
         "bodies/desk/base.html",
+        "direct/desk/base.html",
         "consultations/desk/base.html",
         "minutes/desk/base.html",
         "meetings/desk/base.html",
@@ -25,6 +26,7 @@ BASES = frozenset(
 )
 # Frames that other templates fill; the title is theirs.
 FRAMES = (
+    "direct/desk/base.html",
     "bodies/desk/base.html",
     "consultations/desk/base.html",
     "minutes/desk/base.html",

@@ -11,209 +11,690 @@ import prestizh.documents.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0002_files_locked_away'),
-        ('places', '0002_the_municipality'),
+        ("documents", "0002_files_locked_away"),
+        ("places", "0002_the_municipality"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Initiative',
+            name="Initiative",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=prestizh.documents.models.new_public_id, max_length=16, unique=True)),
-                ('subject', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('number', models.PositiveIntegerField()),
-                ('stage', models.CharField(choices=[('noted', 'entered into the register'), ('gathering', 'signatures are being gathered'), ('tabled', 'petition handed in'), ('mending', 'defects are being mended'), ('checked', 'signatures checked'), ('called', 'the day is set'), ('held', 'held and adopted'), ('answered', 'answer published'), ('refused', 'refused by the council'), ('not_adopted', 'held, not adopted'), ('lapsed', 'ended without a result')], default='noted', max_length=12)),
-                ('kind', models.CharField(choices=[('initiative', "local citizens' initiative"), ('assembly', 'general assembly of the population'), ('referendum', 'local referendum'), ('approval', 'referendum to approve a decision of the council')], max_length=12)),
-                ('initiator', models.CharField(choices=[('citizens', 'an initiative committee of citizens'), ('councillors', 'a fifth of the councillors, three at least'), ('council', 'the municipal council'), ('mayor', 'the mayor')], max_length=12)),
-                ('title', models.CharField(max_length=200)),
-                ('title_en', models.CharField(blank=True, max_length=200)),
-                ('question', models.TextField(max_length=2000)),
-                ('question_en', models.TextField(blank=True, max_length=2000)),
-                ('reasons', models.TextField(blank=True, max_length=5000)),
-                ('addressee', models.CharField(blank=True, choices=[('council', 'the municipal council'), ('mayor', 'the mayor of the municipality'), ('local_mayor', 'the mayor of a village or district'), ('regional', 'a regional authority')], max_length=12)),
-                ('quarter', models.CharField(blank=True, max_length=120)),
-                ('voters', models.PositiveIntegerField()),
-                ('inhabitants', models.PositiveIntegerField(blank=True, null=True)),
-                ('founders', models.PositiveIntegerField(null=True)),
-                ('committee_size', models.PositiveSmallIntegerField(null=True)),
-                ('contact', models.CharField(blank=True, max_length=200)),
-                ('gather_until', models.DateField(null=True)),
-                ('asked_for', models.DateField(null=True)),
-                ('decision_number', models.CharField(blank=True, max_length=60)),
-                ('decision_on', models.DateField(null=True)),
-                ('signatures', models.PositiveIntegerField(null=True)),
-                ('valid_signatures', models.PositiveIntegerField(null=True)),
-                ('sent_to_check_on', models.DateField(null=True)),
-                ('told_on', models.DateField(null=True)),
-                ('session_on', models.DateField(null=True)),
-                ('holds_on', models.DateField(null=True)),
-                ('holds_at', models.TimeField(null=True)),
-                ('place', models.CharField(blank=True, max_length=300)),
-                ('appeal_over_on', models.DateField(null=True)),
-                ('noted_at', models.DateTimeField()),
-                ('clerk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('repeats', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='repetitions', to='direct.initiative')),
-                ('settlement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='places.settlement')),
-                ('topics', models.ManyToManyField(blank=True, to='places.topic')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='places.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=prestizh.documents.models.new_public_id, max_length=16, unique=True
+                    ),
+                ),
+                ("subject", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("noted", "entered into the register"),
+                            ("gathering", "signatures are being gathered"),
+                            ("tabled", "petition handed in"),
+                            ("mending", "defects are being mended"),
+                            ("checked", "signatures checked"),
+                            ("called", "the day is set"),
+                            ("held", "held and adopted"),
+                            ("answered", "answer published"),
+                            ("refused", "refused by the council"),
+                            ("not_adopted", "held, not adopted"),
+                            ("lapsed", "ended without a result"),
+                        ],
+                        default="noted",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("initiative", "local citizens' initiative"),
+                            ("assembly", "general assembly of the population"),
+                            ("referendum", "local referendum"),
+                            ("approval", "referendum to approve a decision of the council"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "initiator",
+                    models.CharField(
+                        choices=[
+                            ("citizens", "an initiative committee of citizens"),
+                            ("councillors", "a fifth of the councillors, three at least"),
+                            ("council", "the municipal council"),
+                            ("mayor", "the mayor"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("title_en", models.CharField(blank=True, max_length=200)),
+                ("question", models.TextField(max_length=2000)),
+                ("question_en", models.TextField(blank=True, max_length=2000)),
+                ("reasons", models.TextField(blank=True, max_length=5000)),
+                (
+                    "addressee",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("council", "the municipal council"),
+                            ("mayor", "the mayor of the municipality"),
+                            ("local_mayor", "the mayor of a village or district"),
+                            ("regional", "a regional authority"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("quarter", models.CharField(blank=True, max_length=120)),
+                ("voters", models.PositiveIntegerField()),
+                ("inhabitants", models.PositiveIntegerField(blank=True, null=True)),
+                ("founders", models.PositiveIntegerField(null=True)),
+                ("committee_size", models.PositiveSmallIntegerField(null=True)),
+                ("contact", models.CharField(blank=True, max_length=200)),
+                ("gather_until", models.DateField(null=True)),
+                ("asked_for", models.DateField(null=True)),
+                ("decision_number", models.CharField(blank=True, max_length=60)),
+                ("decision_on", models.DateField(null=True)),
+                ("signatures", models.PositiveIntegerField(null=True)),
+                ("valid_signatures", models.PositiveIntegerField(null=True)),
+                ("sent_to_check_on", models.DateField(null=True)),
+                ("told_on", models.DateField(null=True)),
+                ("session_on", models.DateField(null=True)),
+                ("holds_on", models.DateField(null=True)),
+                ("holds_at", models.TimeField(null=True)),
+                ("place", models.CharField(blank=True, max_length=300)),
+                ("appeal_over_on", models.DateField(null=True)),
+                ("noted_at", models.DateTimeField()),
+                (
+                    "clerk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "repeats",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="repetitions",
+                        to="direct.initiative",
+                    ),
+                ),
+                (
+                    "settlement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="places.settlement",
+                    ),
+                ),
+                ("topics", models.ManyToManyField(blank=True, to="places.topic")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="places.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year', '-number'],
+                "ordering": ["-year", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='CommitteeMember',
+            name="CommitteeMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('is_chair', models.BooleanField(default=False)),
-                ('agreed', models.BooleanField(default=False)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='committee', to='direct.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("is_chair", models.BooleanField(default=False)),
+                ("agreed", models.BooleanField(default=False)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="committee",
+                        to="direct.initiative",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-is_chair', 'pk'],
+                "ordering": ["-is_chair", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('initiative', "local citizens' initiative"), ('assembly', 'general assembly of the population'), ('referendum', 'local referendum'), ('approval', 'referendum to approve a decision of the council')], max_length=12)),
-                ('source', models.CharField(blank=True, choices=[('noted', 'entered into the register'), ('gathering', 'signatures are being gathered'), ('tabled', 'petition handed in'), ('mending', 'defects are being mended'), ('checked', 'signatures checked'), ('called', 'the day is set'), ('held', 'held and adopted'), ('answered', 'answer published'), ('refused', 'refused by the council'), ('not_adopted', 'held, not adopted'), ('lapsed', 'ended without a result')], max_length=12)),
-                ('target', models.CharField(choices=[('noted', 'entered into the register'), ('gathering', 'signatures are being gathered'), ('tabled', 'petition handed in'), ('mending', 'defects are being mended'), ('checked', 'signatures checked'), ('called', 'the day is set'), ('held', 'held and adopted'), ('answered', 'answer published'), ('refused', 'refused by the council'), ('not_adopted', 'held, not adopted'), ('lapsed', 'ended without a result')], max_length=12)),
-                ('step', models.CharField(choices=[('note', 'It was entered into the register.'), ('begin', 'The gathering of signatures began.'), ('table', 'It was handed in.'), ('find_defects', 'Defects were found; a month was given to mend them.'), ('mend', 'The defects were mended.'), ('check', 'The signatures were checked.'), ('call', 'It was called.'), ('refuse', 'The council refused it.'), ('hold', 'It was held.'), ('answer', 'The answer was published.'), ('lapse', 'The procedure ended.')], max_length=12)),
-                ('on', models.DateField()),
-                ('at', models.DateTimeField()),
-                ('act', models.CharField(blank=True, max_length=200)),
-                ('note', models.TextField(blank=True, max_length=3000)),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='direct.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("initiative", "local citizens' initiative"),
+                            ("assembly", "general assembly of the population"),
+                            ("referendum", "local referendum"),
+                            ("approval", "referendum to approve a decision of the council"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("noted", "entered into the register"),
+                            ("gathering", "signatures are being gathered"),
+                            ("tabled", "petition handed in"),
+                            ("mending", "defects are being mended"),
+                            ("checked", "signatures checked"),
+                            ("called", "the day is set"),
+                            ("held", "held and adopted"),
+                            ("answered", "answer published"),
+                            ("refused", "refused by the council"),
+                            ("not_adopted", "held, not adopted"),
+                            ("lapsed", "ended without a result"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "target",
+                    models.CharField(
+                        choices=[
+                            ("noted", "entered into the register"),
+                            ("gathering", "signatures are being gathered"),
+                            ("tabled", "petition handed in"),
+                            ("mending", "defects are being mended"),
+                            ("checked", "signatures checked"),
+                            ("called", "the day is set"),
+                            ("held", "held and adopted"),
+                            ("answered", "answer published"),
+                            ("refused", "refused by the council"),
+                            ("not_adopted", "held, not adopted"),
+                            ("lapsed", "ended without a result"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("note", "It was entered into the register."),
+                            ("begin", "The gathering of signatures began."),
+                            ("table", "It was handed in."),
+                            ("find_defects", "Defects were found; a month was given to mend them."),
+                            ("mend", "The defects were mended."),
+                            ("check", "The signatures were checked."),
+                            ("call", "It was called."),
+                            ("refuse", "The council refused it."),
+                            ("hold", "It was held."),
+                            ("answer", "The answer was published."),
+                            ("lapse", "The procedure ended."),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("at", models.DateTimeField()),
+                ("act", models.CharField(blank=True, max_length=200)),
+                ("note", models.TextField(blank=True, max_length=3000)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="direct.initiative",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('accepted', 'the proposal is accepted'), ('partly', 'the proposal is partly accepted'), ('rejected', 'the proposal is not accepted')], max_length=10)),
-                ('text', models.TextField(max_length=6000)),
-                ('text_en', models.TextField(blank=True, max_length=6000)),
-                ('decided_by', models.CharField(max_length=200)),
-                ('newspaper', models.CharField(blank=True, max_length=200)),
-                ('committee_told_on', models.DateField(null=True)),
-                ('due_on', models.DateField(null=True)),
-                ('published_on', models.DateField()),
-                ('initiative', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='direct.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("accepted", "the proposal is accepted"),
+                            ("partly", "the proposal is partly accepted"),
+                            ("rejected", "the proposal is not accepted"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.TextField(max_length=6000)),
+                ("text_en", models.TextField(blank=True, max_length=6000)),
+                ("decided_by", models.CharField(max_length=200)),
+                ("newspaper", models.CharField(blank=True, max_length=200)),
+                ("committee_told_on", models.DateField(null=True)),
+                ("due_on", models.DateField(null=True)),
+                ("published_on", models.DateField()),
+                (
+                    "initiative",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answer",
+                        to="direct.initiative",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=500)),
-                ('owner', models.CharField(max_length=200)),
-                ('due_on', models.DateField()),
-                ('done_on', models.DateField(null=True)),
-                ('done_note', models.CharField(blank=True, max_length=500)),
-                ('added_at', models.DateTimeField()),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='direct.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=500)),
+                ("owner", models.CharField(max_length=200)),
+                ("due_on", models.DateField()),
+                ("done_on", models.DateField(null=True)),
+                ("done_note", models.CharField(blank=True, max_length=500)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measures",
+                        to="direct.initiative",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due_on', 'pk'],
+                "ordering": ["due_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voters', models.PositiveIntegerField()),
-                ('present', models.PositiveIntegerField()),
-                ('yes', models.PositiveIntegerField()),
-                ('no', models.PositiveIntegerField()),
-                ('after_an_hour', models.BooleanField(default=False)),
-                ('election_votes', models.PositiveIntegerField(null=True)),
-                ('present_needed', models.PositiveIntegerField()),
-                ('yes_needed', models.PositiveIntegerField()),
-                ('is_valid', models.BooleanField()),
-                ('is_adopted', models.BooleanField()),
-                ('decision', models.TextField(blank=True, max_length=3000)),
-                ('decision_en', models.TextField(blank=True, max_length=3000)),
-                ('recorded_at', models.DateTimeField()),
-                ('initiative', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result', to='direct.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("voters", models.PositiveIntegerField()),
+                ("present", models.PositiveIntegerField()),
+                ("yes", models.PositiveIntegerField()),
+                ("no", models.PositiveIntegerField()),
+                ("after_an_hour", models.BooleanField(default=False)),
+                ("election_votes", models.PositiveIntegerField(null=True)),
+                ("present_needed", models.PositiveIntegerField()),
+                ("yes_needed", models.PositiveIntegerField()),
+                ("is_valid", models.BooleanField()),
+                ("is_adopted", models.BooleanField()),
+                ("decision", models.TextField(blank=True, max_length=3000)),
+                ("decision_en", models.TextField(blank=True, max_length=3000)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "initiative",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="result",
+                        to="direct.initiative",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='initiative',
-            index=models.Index(fields=['stage', 'kind'], name='direct_init_stage_de24d9_idx'),
+            model_name="initiative",
+            index=models.Index(fields=["stage", "kind"], name="direct_init_stage_de24d9_idx"),
         ),
         migrations.AddIndex(
-            model_name='initiative',
-            index=models.Index(fields=['holds_on'], name='direct_init_holds_o_8c41b2_idx'),
+            model_name="initiative",
+            index=models.Index(fields=["holds_on"], name="direct_init_holds_o_8c41b2_idx"),
         ),
         migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.UniqueConstraint(fields=('year', 'number'), name='one_entry_a_number'),
+            model_name="initiative",
+            constraint=models.UniqueConstraint(
+                fields=("year", "number"), name="one_entry_a_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['noted', 'gathering', 'tabled', 'mending', 'checked', 'called', 'held', 'answered', 'refused', 'not_adopted', 'lapsed'])), name='direct_stage_is_known'),
+            model_name="initiative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "stage__in",
+                        [
+                            "noted",
+                            "gathering",
+                            "tabled",
+                            "mending",
+                            "checked",
+                            "called",
+                            "held",
+                            "answered",
+                            "refused",
+                            "not_adopted",
+                            "lapsed",
+                        ],
+                    )
+                ),
+                name="direct_stage_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['initiative', 'assembly', 'referendum', 'approval'])), name='direct_kind_is_known'),
+            model_name="initiative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["initiative", "assembly", "referendum", "approval"])
+                ),
+                name="direct_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('voters__gte', 1)), name='direct_has_voters'),
+            model_name="initiative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("voters__gte", 1)), name="direct_has_voters"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('committee_size__isnull', False), ('initiator', 'citizens')), models.Q(models.Q(('initiator', 'citizens'), _negated=True), ('committee_size', None), ('signatures', None)), _connector='OR'), name='only_citizens_have_a_committee'),
+            model_name="initiative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("committee_size__isnull", False), ("initiator", "citizens")),
+                    models.Q(
+                        models.Q(("initiator", "citizens"), _negated=True),
+                        ("committee_size", None),
+                        ("signatures", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="only_citizens_have_a_committee",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'approval'), _negated=True), ('decision_on__isnull', False), _connector='OR'), name='what_is_approved_is_named'),
+            model_name="initiative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "approval"), _negated=True),
+                    ("decision_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="what_is_approved_is_named",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_signatures', None), ('valid_signatures__lte', models.F('signatures')), _connector='OR'), name='no_more_signatures_are_valid_than_given'),
+            model_name="initiative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_signatures", None),
+                    ("valid_signatures__lte", models.F("signatures")),
+                    _connector="OR",
+                ),
+                name="no_more_signatures_are_valid_than_given",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='committeemember',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_chair', True)), fields=('initiative',), name='one_chair_a_committee'),
+            model_name="committeemember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_chair", True)),
+                fields=("initiative",),
+                name="one_chair_a_committee",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['approval', 'assembly', 'initiative', 'referendum']), ('source', ''), ('step', 'note'), ('target', 'noted')), models.Q(('kind__in', ['approval', 'assembly', 'initiative', 'referendum']), ('source', 'noted'), ('step', 'begin'), ('target', 'gathering')), models.Q(('kind__in', ['approval', 'assembly', 'initiative', 'referendum']), ('source', 'noted'), ('step', 'table'), ('target', 'tabled')), models.Q(('kind__in', ['approval', 'assembly', 'initiative', 'referendum']), ('source', 'gathering'), ('step', 'table'), ('target', 'tabled')), models.Q(('kind__in', ['approval', 'referendum']), ('source', 'tabled'), ('step', 'find_defects'), ('target', 'mending')), models.Q(('kind__in', ['approval', 'referendum']), ('source', 'mending'), ('step', 'mend'), ('target', 'tabled')), models.Q(('kind__in', ['approval', 'assembly', 'initiative', 'referendum']), ('source', 'tabled'), ('step', 'check'), ('target', 'checked')), models.Q(('kind__in', ['approval', 'assembly', 'referendum']), ('source', 'checked'), ('step', 'call'), ('target', 'called')), models.Q(('kind__in', ['referendum']), ('source', 'tabled'), ('step', 'call'), ('target', 'called')), models.Q(('kind__in', ['assembly']), ('source', 'noted'), ('step', 'call'), ('target', 'called')), models.Q(('kind__in', ['referendum']), ('source', 'checked'), ('step', 'refuse'), ('target', 'refused')), models.Q(('kind__in', ['referendum']), ('source', 'tabled'), ('step', 'refuse'), ('target', 'refused')), models.Q(('kind__in', ['approval', 'assembly', 'referendum']), ('source', 'called'), ('step', 'hold'), ('target', 'held')), models.Q(('kind__in', ['approval', 'assembly', 'referendum']), ('source', 'called'), ('step', 'hold'), ('target', 'not_adopted')), models.Q(('kind__in', ['initiative']), ('source', 'tabled'), ('step', 'answer'), ('target', 'answered')), models.Q(('kind__in', ['initiative']), ('source', 'checked'), ('step', 'answer'), ('target', 'answered')), models.Q(('kind__in', ['approval', 'assembly', 'referendum']), ('source', 'held'), ('step', 'answer'), ('target', 'answered')), models.Q(('kind__in', ['approval', 'assembly', 'initiative', 'referendum']), ('source', 'noted'), ('step', 'lapse'), ('target', 'lapsed')), models.Q(('kind__in', ['approval', 'assembly', 'initiative', 'referendum']), ('source', 'gathering'), ('step', 'lapse'), ('target', 'lapsed')), models.Q(('kind__in', ['approval', 'assembly', 'initiative', 'referendum']), ('source', 'tabled'), ('step', 'lapse'), ('target', 'lapsed')), models.Q(('kind__in', ['approval', 'referendum']), ('source', 'mending'), ('step', 'lapse'), ('target', 'lapsed')), models.Q(('kind__in', ['approval', 'assembly', 'initiative', 'referendum']), ('source', 'checked'), ('step', 'lapse'), ('target', 'lapsed')), models.Q(('kind__in', ['approval', 'assembly', 'referendum']), ('source', 'called'), ('step', 'lapse'), ('target', 'lapsed')), _connector='OR'), name='direct_step_is_lawful'),
+            model_name="change",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("kind__in", ["approval", "assembly", "initiative", "referendum"]),
+                        ("source", ""),
+                        ("step", "note"),
+                        ("target", "noted"),
+                    ),
+                    models.Q(
+                        ("kind__in", ["approval", "assembly", "initiative", "referendum"]),
+                        ("source", "noted"),
+                        ("step", "begin"),
+                        ("target", "gathering"),
+                    ),
+                    models.Q(
+                        ("kind__in", ["approval", "assembly", "initiative", "referendum"]),
+                        ("source", "noted"),
+                        ("step", "table"),
+                        ("target", "tabled"),
+                    ),
+                    models.Q(
+                        ("kind__in", ["approval", "assembly", "initiative", "referendum"]),
+                        ("source", "gathering"),
+                        ("step", "table"),
+                        ("target", "tabled"),
+                    ),
+                    models.Q(
+                        ("kind__in", ["approval", "referendum"]),
+                        ("source", "tabled"),
+                        ("step", "find_defects"),
+                        ("target", "mending"),
+                    ),
+                    models.Q(
+                        ("kind__in", ["approval", "referendum"]),
+                        ("source", "mending"),
+                        ("step", "mend"),
+                        ("target", "tabled"),
+                    ),
+                    models.Q(
+                        ("kind__in", ["approval", "assembly", "initiative", "referendum"]),
+                        ("source", "tabled"),
+                        ("step", "check"),
+                        ("target", "checked"),
+                    ),
+                    models.Q(
+                        ("kind__in", ["approval", "assembly", "referendum"]),
+                        ("source", "checked"),
+                        ("step", "call"),
+                        ("target", "called"),
+                    ),
+                    models.Q(
+                        ("kind__in", ["referendum"]),
+                        ("source", "tabled"),
+                        ("step", "call"),
+                        ("target", "called"),
+                    ),
+                    models.Q(
+                        ("kind__in", ["assembly"]),
+                        ("source", "noted"),
+                        ("step", "call"),
+                        ("target", "called"),
+                    ),
+                    models.Q(
+                        ("kind__in", ["referendum"]),
+                        ("source", "checked"),
+                        ("step", "refuse"),
+                        ("target", "refused"),
+                    ),
+                    models.Q(
+                        ("kind__in", ["referendum"]),
+                        ("source", "tabled"),
+                        ("step", "refuse"),
+                        ("target", "refused"),
+                    ),
+                    models.Q(
+                        ("kind__in", ["approval", "assembly", "referendum"]),
+                        ("source", "called"),
+                        ("step", "hold"),
+                        ("target", "held"),
+                    ),
+                    models.Q(
+                        ("kind__in", ["approval", "assembly", "referendum"]),
+                        ("source", "called"),
+                        ("step", "hold"),
+                        ("target", "not_adopted"),
+                    ),
+                    models.Q(
+                        ("kind__in", ["initiative"]),
+                        ("source", "tabled"),
+                        ("step", "answer"),
+                        ("target", "answered"),
+                    ),
+                    models.Q(
+                        ("kind__in", ["initiative"]),
+                        ("source", "checked"),
+                        ("step", "answer"),
+                        ("target", "answered"),
+                    ),
+                    models.Q(
+                        ("kind__in", ["approval", "assembly", "referendum"]),
+                        ("source", "held"),
+                        ("step", "answer"),
+                        ("target", "answered"),
+                    ),
+                    models.Q(
+                        ("kind__in", ["approval", "assembly", "initiative", "referendum"]),
+                        ("source", "noted"),
+                        ("step", "lapse"),
+                        ("target", "lapsed"),
+                    ),
+                    models.Q(
+                        ("kind__in", ["approval", "assembly", "initiative", "referendum"]),
+                        ("source", "gathering"),
+                        ("step", "lapse"),
+                        ("target", "lapsed"),
+                    ),
+                    models.Q(
+                        ("kind__in", ["approval", "assembly", "initiative", "referendum"]),
+                        ("source", "tabled"),
+                        ("step", "lapse"),
+                        ("target", "lapsed"),
+                    ),
+                    models.Q(
+                        ("kind__in", ["approval", "referendum"]),
+                        ("source", "mending"),
+                        ("step", "lapse"),
+                        ("target", "lapsed"),
+                    ),
+                    models.Q(
+                        ("kind__in", ["approval", "assembly", "initiative", "referendum"]),
+                        ("source", "checked"),
+                        ("step", "lapse"),
+                        ("target", "lapsed"),
+                    ),
+                    models.Q(
+                        ("kind__in", ["approval", "assembly", "referendum"]),
+                        ("source", "called"),
+                        ("step", "lapse"),
+                        ("target", "lapsed"),
+                    ),
+                    _connector="OR",
+                ),
+                name="direct_step_is_lawful",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['accepted', 'partly', 'rejected'])), name='direct_outcome_is_known'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["accepted", "partly", "rejected"])),
+                name="direct_outcome_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('present__lte', models.F('voters'))), name='no_more_take_part_than_may'),
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("present__lte", models.F("voters"))),
+                name="no_more_take_part_than_may",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('present__gte', django.db.models.expressions.CombinedExpression(models.F('yes'), '+', models.F('no')))), name='no_more_vote_than_take_part'),
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "present__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("yes"), "+", models.F("no")
+                        ),
+                    )
+                ),
+                name="no_more_vote_than_take_part",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_adopted', True), ('is_valid', True), ('yes__gte', models.F('yes_needed'))), models.Q(('is_adopted', False), ('is_valid', False)), models.Q(('is_adopted', False), ('yes__lt', models.F('yes_needed'))), _connector='OR'), name='adopted_is_what_the_numbers_say'),
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("is_adopted", True),
+                        ("is_valid", True),
+                        ("yes__gte", models.F("yes_needed")),
+                    ),
+                    models.Q(("is_adopted", False), ("is_valid", False)),
+                    models.Q(("is_adopted", False), ("yes__lt", models.F("yes_needed"))),
+                    _connector="OR",
+                ),
+                name="adopted_is_what_the_numbers_say",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_valid', True), ('present__gte', models.F('present_needed'))), models.Q(('is_valid', False), ('present__lt', models.F('present_needed'))), _connector='OR'), name='valid_is_what_the_numbers_say'),
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("is_valid", True), ("present__gte", models.F("present_needed"))),
+                    models.Q(("is_valid", False), ("present__lt", models.F("present_needed"))),
+                    _connector="OR",
+                ),
+                name="valid_is_what_the_numbers_say",
+            ),
         ),
     ]

@@ -51,10 +51,12 @@ def make_gathering(kind: Kind = Kind.INITIATIVE, **facts: Any) -> Initiative:
     return gathering.begin(row, actor=make_clerk(), on=row.changes.latest("pk").on)
 
 
-def make_tabled(kind: Kind = Kind.INITIATIVE, signatures: int = 412, **facts: Any) -> Initiative:
-    """One whose petition was handed in thirty days ago."""
+def make_tabled(
+    kind: Kind = Kind.INITIATIVE, signatures: int = 412, tabled: int = 30, **facts: Any
+) -> Initiative:
+    """One whose petition was handed in thirty days ago, or as many as `tabled` says."""
     row = make_gathering(kind, **facts)
-    return gathering.table(row, actor=make_clerk(), on=ago(30), signatures=signatures)
+    return gathering.table(row, actor=make_clerk(), on=ago(tabled), signatures=signatures)
 
 
 def make_checked(

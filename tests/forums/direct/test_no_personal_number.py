@@ -77,7 +77,7 @@ TEXTS_OF_AN_ENTRY = (
 @pytest.mark.parametrize("field", TEXTS_OF_AN_ENTRY)
 def test_no_text_of_an_entry_takes_one(field: str) -> None:
     with pytest.raises(Refused) as refused:
-        make_noted(**{field: f"лице с ЕГН {EGN}"})
+        make_noted(Kind.INITIATIVE, None, **{field: f"лице с ЕГН {EGN}"})
     (obstacle,) = refused.value.obstacles
     assert (obstacle.sentence, obstacle.field) == (SENTENCE, field)
     row = make_noted()

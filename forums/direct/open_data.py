@@ -1,0 +1,93 @@
+"""The register as open data: what is public of each entry, and no name of anybody."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from forums.direct.models import Initiative
+from prestizh.documents.table import Table
+from prestizh.outbox.links import absolute
+
+
+def describe(row: Initiative) -> dict[str, Any]:
+    """One entry with its steps, result, answer and measures, as plain data."""
+    result, answer = getattr(row, "result", None), getattr(row, "answer", None)
+    return {
+        "id": row.public_id,
+        "number": row.reference,
+        "address": absolute(row.get_absolute_url()),
+        "kind": row.kind,
+        "initiator": row.initiator,
+        "stage": row.stage,
+        "title": row.title,
+        "question": row.question,
+        "settlement": row.settlement.ekatte if row.settlement else None,
+        "voters": row.voters,
+        "signatures": row.signatures,
+        "valid_signatures": row.valid_signatures,
+        "holds_on": row.holds_on,
+        "steps": [
+            {"step": change.step, "on": change.on, "act": change.act}
+            for change in row.changes.all()
+        ],
+        "result": None
+        if result is None
+        else {
+            name: getattr(result, name)
+            for name in ("voters", "present", "yes", "no", "is_valid", "is_adopted", "decision")
+        },
+        "answer": None
+        if answer is None
+        else {
+            name: getattr(answer, name)
+            for name in ("outcome", "text", "decided_by", "due_on", "published_on", "days_late")
+        },
+        "measures": [
+            {"text": one.text, "owner": one.owner, "due_on": one.due_on, "done_on": one.done_on}
+            for one in row.measures.all()
+        ],
+    }
+
+
+def table_of(rows: Iterable[Initiative]) -> Table:
+    """The register as a table in the active language."""
+    columns = [
+        _("No. in the register"),
+        _("Form of participation"),
+        _("Subject"),
+        _("Begun by"),
+        _("Place"),
+        _("Where it stands"),
+        _("Citizens with voting rights"),
+        _("Signatures handed in"),
+        _("Valid signatures"),
+        _("Held on"),
+        _("Answer published on"),
+        _("Days late"),
+        _("Address of the page"),
+    ]
+    return Table(columns=columns, rows=[_cells(row) for row in rows])
+
+
+def _cells(row: Initiative) -> list[str]:
+    answer = getattr(row, "answer", None)
+    return [
+        row.reference,
+        str(row.get_kind_display()),
+        str(row),
+        str(row.get_initiator_display()),
+        row.area or _("the whole municipality"),
+        str(row.get_stage_display()),
+        str(row.voters),
+        _number(row.signatures),
+        _number(row.valid_signatures),
+        row.holds_on.isoformat() if row.holds_on else "",
+        answer.published_on.isoformat() if answer else "",
+        str(answer.days_late) if answer else "",
+        absolute(row.get_absolute_url()),
+    ]
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else str(value)
