@@ -7,7 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from forums.bodies import seating
+from forums.bodies import founding, seating
 from forums.bodies.models import Body, Membership, Secretary
 from prestizh.accounts.models import User
 from prestizh.ledger import clock
@@ -267,6 +267,14 @@ def test_the_end_asks_for_its_act(desk: Client) -> None:
     assert desk.post(where, {"reason": "Решение № 300"}).status_code == 302
     assert "Решение № 300" in text_of(desk, address("desk_page", body.public_id))
     assert desk.get(address("desk_facts", body.public_id)).status_code == 302
+
+
+def test_seats_that_lost_their_parity_are_said_at_the_desk(desk: Client) -> None:
+    body = make_body(parity=False)
+    where = address("desk_page", body.public_id)
+    assert "точно две страни" not in text_of(desk, where)
+    founding.revise(body, actor=make_clerk(), parity=True)
+    assert "точно две страни" in text_of(desk, where)
 
 
 def test_a_body_in_preparation_is_put_aside(desk: Client) -> None:
