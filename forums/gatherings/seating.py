@@ -1,6 +1,13 @@
 """Places at the tables of a citizen forum: in the order of coming, within the shares."""
 
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
 from forums.gatherings.models import Registration, Sex, State, Table
+from forums.gatherings.procedure import run, show
+from prestizh.accounts.models import User
+from prestizh.ledger.record import record
+from prestizh.refusal import Refused
 
 
 def has_place(registration: Registration, table: Table) -> bool:
@@ -35,3 +42,24 @@ def next_of_reserve(gone: Registration) -> Registration | None:
     waiting = Registration.objects.filter(table=gone.table, state=State.RESERVE)
     rows = waiting.select_related("forum", "table").order_by("confirmed_at", "pk")
     return next((row for row in rows if has_place(row, gone.table)), None)
+
+
+@transaction.atomic
+def choose_spokesperson(registration: Registration, *, actor: User) -> Table:
+    """Enter whom a table chose to speak for it; a later choice takes its place. Raises `Refused`."""
+    forum = run(registration.forum, actor)
+    row: Registration = Registration.objects.get(pk=registration.pk)
+    if row.table_id is None or row.state != State.SEATED:
+        raise Refused(_("Only who has a place at a table can speak for it."))
+    table: Table = Table.objects.select_for_update().get(pk=row.table_id)
+    table.spokesperson = row
+    table.save(update_fields=["spokesperson"])
+    record(
+        forum.subject,
+        "forum.spokesperson_chosen",
+        actor=actor,
+        public={"table": str(table.number)},
+        private={"code": row.code},
+    )
+    show(forum)
+    return table

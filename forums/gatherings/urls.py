@@ -38,6 +38,7 @@ urlpatterns = [
     path("<slug:public_id>/desk/projects/select/", sessions.select, name="select"),
     path("<slug:public_id>/desk/projects/<int:pk>/judge/", sessions.judge, name="judge"),
     path("<slug:public_id>/desk/projects/<int:pk>/", sessions.follow_up, name="follow_up"),
+    path("<slug:public_id>/desk/people/<int:pk>/speaks/", desk.speaks, name="speaks"),
     path("<slug:public_id>/desk/seed/", desk.seed, name="seed"),
     path("<slug:public_id>/desk/step/<slug:step>/", desk.step, name="step"),
 ]

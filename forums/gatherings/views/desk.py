@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from forums.bodies.models import Body
 from forums.bodies.stages import BodyKind
-from forums.gatherings import drawing, framing
+from forums.gatherings import drawing, framing, seating
 from forums.gatherings.forms.desk import FrameForm, PopulationForm, SeedForm, TableForm
 from forums.gatherings.forms.registration import PeopleFilter
 from forums.gatherings.models import Forum
@@ -169,6 +169,17 @@ def pass_on(request: HttpRequest, forum: Forum, pk: int) -> HttpResponse:
     actor = person_of(request)
     said = _("The place went to the next of the reserve.")
     tried(request, lambda: drawing.pass_on(row, actor=actor), said)
+    return redirect("gatherings:people", forum.body.public_id)
+
+
+@at_desk("forum.manage")
+@require_POST
+def speaks(request: HttpRequest, forum: Forum, pk: int) -> HttpResponse:
+    """Enter that a table chose this person to speak for it."""
+    row = get_object_or_404(forum.registrations, pk=pk)
+    actor = person_of(request)
+    said = _("The spokesperson of the table is entered.")
+    tried(request, lambda: seating.choose_spokesperson(row, actor=actor), said)
     return redirect("gatherings:people", forum.body.public_id)
 
 

@@ -87,6 +87,7 @@ ROWS = [
     Row("gatherings:population", RUN_IT, _forum),
     Row("gatherings:people", READ_PEOPLE, _forum),
     Row("gatherings:pass_on", RUN_IT, _person, POST_ONLY),
+    Row("gatherings:speaks", RUN_IT, _person, POST_ONLY),
     Row("gatherings:seed", RUN_IT, _forum),
     Row("gatherings:session", EVERYBODY, _session),
     Row("gatherings:projects", EVERYBODY, _working),

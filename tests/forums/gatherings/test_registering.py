@@ -7,7 +7,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from forums.gatherings import drawing, framing, registering
+from forums.gatherings import drawing, framing, registering, seating
 from forums.gatherings.models import Forum, Registration, State, TableKind
 from forums.gatherings.stages import ForumStage
 from prestizh.outbox.models import Message
@@ -256,3 +256,24 @@ def test_lists_cost_the_same_with_one_row_and_with_twenty(cast: Cast) -> None:
 
     assert (queries_of(client, people), queries_of(client, page + "?x")) == one
     assert queries_of(client, "/gatherings/?x") == all_one
+
+
+def test_who_has_a_place_can_speak_for_the_table_and_is_not_named(cast: Cast) -> None:
+    forum = make_open_tables(cast.clerk)
+    people = [make_registration(forum, number) for number in range(5)]
+    client = come_in(Client(), cast.clerk)
+    url = reverse("gatherings:speaks", args=[forum.body.public_id, people[0].pk])
+    assert client.post(url).status_code == 302
+    assert table_of(forum).spokesperson == people[0]
+    with pytest.raises(Refused):
+        seating.choose_spokesperson(people[4], actor=cast.clerk)
+    with pytest.raises(Refused):
+        seating.choose_spokesperson(people[1], actor=cast.participant)
+
+    registering.withdraw(people[0])
+    assert table_of(forum).spokesperson is None
+    page = Client().get(reverse("gatherings:page", args=[forum.body.public_id]))
+    chain = Client().get(reverse("ledger:chain", args=[forum.subject]))
+    shown = page.content.decode() + chain.content.decode()
+    for secret in ("Гостенка", "guest0@", people[0].code):
+        assert secret not in shown
