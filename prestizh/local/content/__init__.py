@@ -53,10 +53,22 @@ def fill() -> list[Account]:
 
 
 def tell(history: History) -> dict[str, Discussion]:
-    """The cast and the five consultations, one in each state; by name, nothing is done yet."""
+    """The cast, the five consultations and the bodies; by name, nothing is done yet."""
     cast = Cast()
     history.happens(history.office_day(history.ago(365)), "09:00", cast.settle)
     sitting = councils(cast, history)
+    told = [*_past(cast, history), *_present(cast, history)]
+    discussions = {discussion.name: discussion for discussion in told}
+    open_now = discussions["green"]
+    callings = call_for_members(cast, history)
+    work_in_a_room(callings, history, open_now)
+    two_forums(cast, history)
+    advice(sitting, {open_now.name: open_now}, history)
+    return discussions
+
+
+def _past(cast: Cast, history: History) -> tuple[Discussion, Discussion]:
+    """The two consultations that were closed; nobody wrote on the first."""
     nobody_wrote = Discussion("sports", cast, history, history.office_day(history.ago(330)))
     nobody_wrote.is_prepared()
     nobody_wrote.is_published()
@@ -68,7 +80,11 @@ def tell(history: History) -> dict[str, Discussion]:
     adopted.is_published()
     adopted.is_discussed()
     adopted.is_closed()
+    return nobody_wrote, adopted
 
+
+def _present(cast: Cast, history: History) -> tuple[Discussion, Discussion, Discussion]:
+    """The one that is being answered, the open one, the one to come."""
     being_answered = Discussion("pets", cast, history, history.office_day(history.ago(48)))
     being_answered.is_prepared()
     being_answered.is_published()
@@ -90,9 +106,4 @@ def tell(history: History) -> dict[str, Discussion]:
     upcoming = Discussion("youth", cast, history, history.next_office_day(history.ago(-10)))
     upcoming.is_prepared(days_before=24)
     upcoming.is_announced(days_before=20)
-    callings = call_for_members(cast, history)
-    work_in_a_room(callings, history, open_now)
-    two_forums(cast, history)
-    advice(sitting, {open_now.name: open_now}, history)
-    told = (nobody_wrote, adopted, being_answered, open_now, upcoming)
-    return {discussion.name: discussion for discussion in told}
+    return being_answered, open_now, upcoming
