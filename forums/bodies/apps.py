@@ -11,6 +11,7 @@ class BodiesConfig(AppConfig):
             hosting,
             letters,
             meetings_panel,
+            meetings_tab,
             news,
             own_panels,
             own_tabs,

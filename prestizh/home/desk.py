@@ -21,6 +21,7 @@ from prestizh.accounts.access import may, person_of
 from prestizh.accounts.models import Organisation, Representation, User
 from prestizh.home.context import the_municipality
 from prestizh.ledger import clock
+from prestizh.meetings.duties import duties_of as meetings_ahead
 from prestizh.outbox import overview
 from prestizh.refusal import Sentence
 from prestizh.terms import sofia_day
@@ -46,6 +47,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "applications": own_applications(person)[:APPLICATIONS],
         "calls_due": calls_due(person, now),
         "rooms": Workspace.objects.visible_to(person).select_related("body")[:ROOMS],
+        "meeting_duties": meetings_ahead(person),
         "section": "desk",
     }
     if may(person, "consultation.draft"):

@@ -48,6 +48,7 @@ FILES = {
     *("ledger:roots", "ledger:verifier", "ledger:chain", "demo:mail"),
     *("home:robots", "home:sitemap", "home:security", "healthz", "readyz"),
     *("minutes:data", "minutes:pdf", "minutes:docx", "minutes:full"),
+    *("meetings:calendar", "meetings:feed", "meetings:paper"),
     "mfa_download_recovery_codes",
 }
 # A GET gives nothing to look at there: forms are sent to them, or they lead on at once.

@@ -23,6 +23,7 @@ from prestizh.ledger.models import Entry
 from prestizh.local import content
 from prestizh.local.content.history import History
 from prestizh.local.content.reading import TEXTS, prose, table
+from prestizh.meetings.models import Decision, Meeting
 from prestizh.places.models import Municipality, Settlement
 from prestizh.terms import SHORT_MINIMUM, Calendar, consultation_term
 from tests import databases
@@ -207,6 +208,7 @@ def test_two_councils_have_worked_for_about_a_year(filled: None) -> None:
     assert Membership.objects.get(release="left").name == "Преслав Гочев"
 
 
+@pytest.mark.slow
 def test_the_councils_recommend_and_their_answers_are_told(filled: None) -> None:
     public = Recommendation.objects.public()
     assert {row.outcome for row in public} == {"", "partly", "rejected"}
@@ -227,3 +229,11 @@ def test_the_working_group_writes_a_text_in_its_room(filled: None) -> None:
     assert workspace.texts.get().versions.count() == 2
     assert workspace.tasks.filter(state="open").count() == 1
     assert of("green").origin.name == workspace.body.name
+
+
+@pytest.mark.slow
+def test_the_councils_met_once_without_a_quorum_and_meet_again_soon(filled: None) -> None:
+    stages = sorted(Meeting.objects.values_list("stage", "number"))
+    assert [stage for stage, _number in stages] == ["cancelled", *["closed"] * 5, "convened"]
+    assert Meeting.objects.get(stage="cancelled").quorum_met is False
+    assert Decision.objects.count() == 5

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from forums.bodies.models import Body
 from prestizh.meetings import attending, voting_in_writing
 from prestizh.meetings.minuting import write_notes
 from prestizh.meetings.models import Attendee, Decision, Meeting, Motion
@@ -216,3 +217,22 @@ def test_the_live_page_costs_the_same_with_a_long_roll(client: Client, clock: Cl
     for meeting in (small, large):
         costs.add(queries_of(at_desk(client, meeting), address("live", meeting)))
     assert len(costs) == 1
+
+
+def test_ones_own_desk_leads_to_what_one_is_invited_to_and_to_what_one_keeps(
+    client: Client,
+) -> None:
+    meeting = make_convened()
+    desk = reverse("home:desk")
+    for person, name in (
+        (own(attendees(meeting)[0]), "mine"),
+        (secretary_of(meeting), "desk_page"),
+    ):
+        client.force_login(person)
+        assert address(name, meeting) in client.get(desk).content.decode()
+    tab = client.get(reverse("bodies:desk_page", args=[_body_of(meeting).public_id]))
+    assert reverse("meetings:desk") in tab.content.decode()
+
+
+def _body_of(meeting: Meeting) -> Body:
+    return Body.objects.get(subject=meeting.subject)

@@ -16,6 +16,7 @@ from prestizh.local.content.history import History
 from prestizh.local.content.people import PASSWORD, Cast
 from prestizh.local.content.reading import table
 from prestizh.local.content.room import work_in_a_room
+from prestizh.local.content.sittings import sittings
 from prestizh.places.calendar import calendar
 
 # A role that nobody gives: what an account is for when it has none.
@@ -57,6 +58,7 @@ def tell(history: History) -> dict[str, Discussion]:
     cast = Cast()
     history.happens(history.office_day(history.ago(365)), "09:00", cast.settle)
     sitting = councils(cast, history)
+    sittings(sitting, history)
     told = [*_past(cast, history), *_present(cast, history)]
     discussions = {discussion.name: discussion for discussion in told}
     open_now = discussions["green"]

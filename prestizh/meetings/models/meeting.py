@@ -59,6 +59,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Every meeting for those who convene for all; a secretary's own for the secretary."""
         if access.may(user, "meeting.convene"):
             return self.all()
+        return self.kept_by(user)
+
+    def kept_by(self, user: "Anyone") -> Self:
+        """The meetings whose papers this person keeps as a secretary."""
         found = Q(pk__in=[])
         for host in hosts():
             found |= Q(host_kind=host.kind, subject__in=host.kept_by(user))
