@@ -10,6 +10,7 @@ from prestizh.ledger import clock
 from prestizh.local.content.advising import advice
 from prestizh.local.content.calling import call_for_members
 from prestizh.local.content.councils import councils
+from prestizh.local.content.direct import register
 from prestizh.local.content.discussions import Discussion
 from prestizh.local.content.gatherings import two_forums
 from prestizh.local.content.history import History
@@ -71,6 +72,7 @@ def tell(history: History) -> dict[str, Discussion]:
 
 def _past(cast: Cast, history: History) -> tuple[Discussion, Discussion]:
     """The two consultations that were closed; nobody wrote on the first."""
+    register(cast, history)
     nobody_wrote = Discussion("sports", cast, history, history.office_day(history.ago(330)))
     nobody_wrote.is_prepared()
     nobody_wrote.is_published()
