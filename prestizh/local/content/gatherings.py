@@ -11,7 +11,6 @@ from forums.bodies.models import Body
 from forums.gatherings import drawing, framing, projects, registering, sessions, voting
 from forums.gatherings.models import Choice, Forum, Motion, Session, State, Table
 from forums.gatherings.registering import Answers
-from forums.recommendations import sending
 from prestizh.accounts.models import User
 from prestizh.ledger import clock
 from prestizh.local.content.history import History
@@ -165,9 +164,7 @@ class AtTables(Gathering):
         words = [Choice.AGAINST] * said["against"] + [Choice.ABSTAINS] * said["abstains"]
         words += [Choice.FOR] * (len(tables) - len(words))
         choices = dict(zip(tables[::-1], words, strict=True))
-        voted = voting.vote(motion, actor=self.secretary, choices=choices)
-        if said.get("is_sent") and voted.recommendation is not None:
-            sending.send(voted.recommendation, actor=self.secretary)
+        voting.vote(motion, actor=self.secretary, choices=choices)
 
 
 class ByLot(Gathering):
