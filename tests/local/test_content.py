@@ -117,7 +117,7 @@ def of(name: str) -> Consultation:
 @pytest.mark.slow
 def test_the_clock_is_true_again_and_the_record_holds_a_year(filled: None) -> None:
     assert clock.is_true()
-    # One for each consultation and each body, and the portal's own.
+    # One for each consultation, each body and each closed room, and the portal's own.
     assert (
         verify.verify().chains == len(DRAFTS) + Body.objects.count() + Workspace.objects.count() + 1
     )
