@@ -90,6 +90,9 @@ def test_an_organisation_applies_and_reads_the_published_result(
         assert found is not None
         number = found[0]
         assert not too_wide(page)
+    address = f"/calls/{call.public_id}/"
+    look(town, None, ["/", address, f"{address}term/"])
+    look(town, "yavor@example.org", [f"{address}apply/"])
     link_mailed_to(town, PERSON, "/calls/application/")
 
     step_past_the_end(town, call)
@@ -154,14 +157,17 @@ def look_at_every_page(town: Town, call: Call) -> None:
     pages = ["/calls/desk/", "/calls/desk/new/", f"{desk}/", f"{desk}/applications/"]
     pages += [f"{desk}/selection/", f"{desk}/cancel/", f"{desk}/finish/"]
     pages += [f"{desk}/applications/{sent}/", f"{desk}/verdicts/{sent}/"]
-    faults: list[str] = []
     for who, addresses in ((None, public), (PERSON, own), (SECRETARY, pages)):
-        with town.visit(who) as page:
-            inspector = Inspector(page, who or "nobody")
-            for address in addresses:
-                inspector.open(address)
-            faults += inspector.faults
-    assert not faults
+        look(town, who, addresses)
+
+
+def look(town: Town, who: str | None, addresses: list[str]) -> None:
+    """These pages as this person, or a visitor, sees them."""
+    with town.visit(who) as page:
+        inspector = Inspector(page, who or "nobody")
+        for address in addresses:
+            inspector.open(address)
+        assert not inspector.faults
 
 
 def _paper() -> bytes:

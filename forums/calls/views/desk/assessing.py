@@ -108,6 +108,7 @@ def selection(request: HttpRequest, call: Call) -> HttpResponse:
         selectors=_selectors(call),
         rankings=_rankings(call),
         others=_not_ranked(call),
+        may_change=call.applications.filter(objection__outcome="upheld").exists(),
         obstacles=deciding.obstacles(call) if call.stage == CallStage.SELECTING else [],
         before_final=deciding.before_final(call) if call.stage == CallStage.DECIDED else [],
     )
