@@ -98,6 +98,7 @@ class ApplicationForm(PortalForm):
         label=_("Letter by which the organisation sends you"), kinds=SIGNED, required=False
     )
     other = DocumentField(label=_("Another file"), required=False)
+    asked_before_sending = frozenset({"candidate", "phone", "competence", "interest"})
     submit_label = _("Save and see what is missing")
     extra_buttons = (("then", "later", _("Save, I'll continue later"), "secondary"),)
 
