@@ -66,13 +66,13 @@ def tell(history: History) -> dict[str, Discussion]:
     callings = call_for_members(cast, history)
     work_in_a_room(callings, history, open_now)
     two_forums(cast, history)
+    register(cast, history)
     advice(sitting, {open_now.name: open_now}, history)
     return discussions
 
 
 def _past(cast: Cast, history: History) -> tuple[Discussion, Discussion]:
     """The two consultations that were closed; nobody wrote on the first."""
-    register(cast, history)
     nobody_wrote = Discussion("sports", cast, history, history.office_day(history.ago(330)))
     nobody_wrote.is_prepared()
     nobody_wrote.is_published()
