@@ -36,7 +36,6 @@ SEVERAL = {
     "bodies:page": 3,
     "consultations:desk_page": 6,
     # One of each that the example content has; each form of entry has a form of its own.
-    "direct:page": 3, "direct:desk_page": 3, "direct:desk_new": 4, "direct:desk_step": 3,
     "direct:page": 3,
     "direct:desk_page": 3,
     "direct:desk_new": 4,
