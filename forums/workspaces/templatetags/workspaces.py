@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from forums.workspaces.models import Suggestion, Task, TaskState, Verdict
+from forums.workspaces.models import ChangeKind, Suggestion, Task, TaskState, Verdict
 from prestizh.legaltext import Change, cited, redline
 from prestizh.ui.components import NEUTRAL, Look
 from prestizh.ui.templatetags._small import chip
@@ -50,6 +50,13 @@ def redlined(old: str, new: str) -> SafeString:
     """Two wordings in one: what goes is struck out, what comes is underlined."""
     pieces = ((_marked(segment.kind, segment.text),) for segment in redline(old, new))
     return format_html_join("", "{}", pieces)
+
+
+@register.simple_tag
+def proposed_change(suggestion: Suggestion) -> SafeString:
+    """What a proposal changes; of a new provision all of it is new."""
+    is_new = suggestion.kind == ChangeKind.ADD
+    return redlined("" if is_new else suggestion.present, suggestion.text)
 
 
 @register.filter
