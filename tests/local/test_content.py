@@ -23,7 +23,8 @@ from prestizh.ledger.models import Entry
 from prestizh.local import content
 from prestizh.local.content.history import History
 from prestizh.local.content.reading import TEXTS, prose, table
-from prestizh.meetings.models import Decision, Meeting
+from prestizh.meetings.minutes.publishing import due
+from prestizh.meetings.models import Decision, Meeting, PublishedCopy, Remark
 from prestizh.places.models import Municipality, Settlement
 from prestizh.terms import SHORT_MINIMUM, Calendar, consultation_term
 from tests import databases
@@ -239,3 +240,14 @@ def test_the_councils_met_once_without_a_quorum_and_meet_again_soon(filled: None
     assert [stage for stage, _number in stages] == ["cancelled", *["closed"] * 5, "convened"]
     assert Meeting.objects.get(stage="cancelled").quorum_met is False
     assert Decision.objects.count() == 5
+
+
+@pytest.mark.slow
+def test_the_minutes_of_the_councils_are_published_and_one_says_that_it_was_late(
+    filled: None,
+) -> None:
+    copies = PublishedCopy.objects.public().select_related("minutes__meeting")
+    assert len(copies) == sum(len(table("minutes")[name]) for name in ("youth", "social"))
+    found = [due(one.minutes.meeting, [one], clock.today()) for one in copies]
+    assert sorted(one is not None and one.days_late > 0 for one in found) == [False] * 4 + [True]
+    assert Remark.objects.get().settlement.verdict == "taken"

@@ -15,6 +15,7 @@ from prestizh.local.content.discussions import Discussion
 from prestizh.local.content.gatherings import two_forums
 from prestizh.local.content.history import History
 from prestizh.local.content.people import PASSWORD, Cast
+from prestizh.local.content.protocols import protocols
 from prestizh.local.content.reading import table
 from prestizh.local.content.room import work_in_a_room
 from prestizh.local.content.sittings import sittings
@@ -60,6 +61,8 @@ def tell(history: History) -> dict[str, Discussion]:
     history.happens(history.office_day(history.ago(365)), "09:00", cast.settle)
     sitting = councils(cast, history)
     sittings(sitting, history)
+    for name, council in sitting.items():
+        protocols(name, council, history)
     told = [*_past(cast, history), *_present(cast, history)]
     discussions = {discussion.name: discussion for discussion in told}
     open_now = discussions["green"]
