@@ -97,7 +97,7 @@ def paper(request: HttpRequest, public_id: str, year: int, extension: str) -> Ht
     """The PDF or the Word file, or how far the worker is with it."""
     found = _report(public_id, year)
     key = f"yearly_report.{extension}:{found.pk}:bg"
-    rendition = Rendition.objects.select_related("document").get(key=key)
+    rendition = get_object_or_404(Rendition.objects.select_related("document"), key=key)
     if rendition.document is None:
         return redirect(rendition)
     return attachment_response(rendition.document, request)

@@ -13,6 +13,7 @@ from consultations.models import Consultation, DrafterKind, Opinion, Proposal, P
 from consultations.models.opinion import Capacity, ShownAs
 from consultations.stages import Stage
 from forums.bodies.models import Body, Membership
+from forums.direct.models import Initiative
 from forums.recommendations.models import Measure, Recommendation
 from forums.workspaces.models import Suggestion, Verdict, Workspace
 from prestizh import legaltext
@@ -118,10 +119,10 @@ def of(name: str) -> Consultation:
 @pytest.mark.slow
 def test_the_clock_is_true_again_and_the_record_holds_a_year(filled: None) -> None:
     assert clock.is_true()
-    # One for each consultation, each body and each closed room, and the portal's own.
-    assert (
-        verify.verify().chains == len(DRAFTS) + Body.objects.count() + Workspace.objects.count() + 1
-    )
+    # One for each consultation, each body, each closed room, each entry of the register of direct
+    # participation, and the portal's own.
+    apart = Body.objects.count() + Workspace.objects.count() + Initiative.objects.count()
+    assert verify.verify().chains == len(DRAFTS) + apart + 1
     moments = Entry.objects.order_by("at").values_list("at", flat=True)
     first, last = moments.first(), moments.last()
     assert first is not None
