@@ -60,7 +60,15 @@ def press(page: Page, name: str) -> None:
     ).first.click()
 
 
-def test_from_the_agenda_to_the_public_page_on_a_tablet(town: Town, sat: Sat) -> None:
+def test_minutes_from_the_agenda_to_a_corrected_version(town: Town, sat: Sat) -> None:
+    """One journey: each step stands on the one before."""
+    _from_the_agenda_to_the_public_page_on_a_tablet(town, sat)
+    for language in ("bg", "en"):
+        _the_pages_of_published_minutes_are_whole(town, sat, language)
+    _the_pages_of_a_corrected_version_are_whole(town, sat)
+
+
+def _from_the_agenda_to_the_public_page_on_a_tablet(town: Town, sat: Sat) -> None:
     watch = Watch()
     with (
         town.visit(SECRETARY, viewport=TABLET) as desk,
@@ -154,9 +162,7 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("language", ["bg", "en"])
-def test_the_pages_of_published_minutes_are_whole(town: Town, sat: Sat, language: str) -> None:
-    """Comes after the journey."""
+def _the_pages_of_published_minutes_are_whole(town: Town, sat: Sat, language: str) -> None:
     faults: list[str] = []
     at = "/en" if language == "en" else ""
     for who, names in PAGES.items():
@@ -168,7 +174,7 @@ def test_the_pages_of_published_minutes_are_whole(town: Town, sat: Sat, language
     assert faults == []
 
 
-def test_the_pages_of_a_corrected_version_are_whole(town: Town, sat: Sat) -> None:
+def _the_pages_of_a_corrected_version_are_whole(town: Town, sat: Sat) -> None:
     """Comes last: the members read nothing of it before it is sent to them."""
     with town.visit(SECRETARY) as page:
         inspector = Inspector(page, "correcting")
