@@ -27,6 +27,7 @@ PEOPLE = {
     "representative": "petar@example.org",
     "clerk": "clerk@example.bg",
     "administrator": "admin@example.bg",
+    "secretary": "secretary@example.bg",
 }
 # These are another page for everybody.
 DIFFERENT_FOR_EACH = {"home:front", "home:desk"}
@@ -55,6 +56,10 @@ FILES = {
     *("home:robots", "home:sitemap", "home:security", "healthz", "readyz"),
     *("minutes:data", "minutes:pdf", "minutes:docx", "minutes:full"),
     *("meetings:calendar", "meetings:feed", "meetings:paper"),
+    *("calls:calendar", "calls:data", "calls:feed", "calls:file", "bodies:desk_paper_file"),
+    *("calendar:all_file", "calendar:body_file", "calendar:topic_file"),
+    *("recommendations:feed", "recommendations:csv", "recommendations:json"),
+    *("gatherings:program", "gatherings:draw_file", "reports:csv", "reports:paper"),
     "mfa_download_recovery_codes",
 }
 # A GET gives nothing to look at there: forms are sent to them, or they lead on at once.
@@ -106,6 +111,7 @@ BEGINNINGS = {
     "representative": ("/desk/",),
     "clerk": ("/desk/", "/consultations/desk/"),
     "administrator": ("/desk/", "/operation/", "/people/", "/places/settings/"),
+    "secretary": ("/desk/",),
 }
 
 
