@@ -96,6 +96,7 @@ class DropForm(PortalForm):
     reason = forms.CharField(
         label=_("Why is the draft put aside?"),
         max_length=400,
+        widget=TextArea(400, rows=3),
         help_text=_("Only those read it who work here."),
     )
     submit_label = _("Put the draft aside")

@@ -52,6 +52,11 @@ class Inspector:
         self.look(address, response, status)
         return self.page.url
 
+    def open_in_both(self, path: str) -> None:
+        """Opens the page in English and then in Bulgarian, where the window stays."""
+        self.open(f"/en{path}")
+        self.open(path)
+
     def look(self, address: str, response: Response | None, status: int = 200) -> None:
         """Looks at the page that is open now, in both themes and at both widths."""
         found = response.status if response else status

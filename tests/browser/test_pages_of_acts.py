@@ -9,7 +9,9 @@ from django.test import RequestFactory
 from django.utils import translation
 from playwright.sync_api import Page, Route
 
+from consultations import drafting
 from consultations.state import State
+from prestizh.accounts.models import User
 from prestizh.ui import errors
 from tests.browser.looking import Inspector
 from tests.browser.visitors import Town
@@ -58,6 +60,23 @@ def open_a_form(page: Page) -> None:
     place = article(page, 5)
     for fold in place.locator("details > summary").all():
         fold.click()
+
+
+def test_the_page_of_putting_a_draft_aside_is_whole(town: Town) -> None:
+    with town.portal.database_here():
+        clerk = User.objects.get(email="clerk@example.bg")
+        draft = drafting.prepare(
+            actor=clerk, title="Наредба за градинките", kind="ordinance", drafter_kind="mayor"
+        )
+    desk = f"/consultations/desk/{draft.public_id}/"
+    with town.visit("clerk@example.bg") as page:
+        inspector = Inspector(page, "putting aside")
+        inspector.open_in_both(f"{desk}drop/")
+        page.locator("main form [name=reason]").fill("Ще се внесе заедно с бюджета.")
+        page.locator("main form:has([name=reason]) [type=submit]").click()
+        page.wait_for_url(f"**{desk}")
+        inspector.look("a draft that was put aside", None)
+    assert inspector.faults == []
 
 
 @pytest.mark.parametrize("language", ["bg", "en"])

@@ -77,6 +77,7 @@ BY_ACTS = {
     # Forms of an entry that is not handed in yet; there is none in the example content.
     "direct:desk_facts",
     *("documents:rendition", "consultations:desk_redraft"),
+    "consultations:desk_drop",
     *("account_confirm_login_code", "account_set_password", "account_reset_password_from_key"),
     *("mfa_authenticate", "mfa_trust", "mfa_deactivate_totp", "mfa_reauthenticate"),
     # Pages of a closed room: `test_workspace`.
@@ -97,7 +98,7 @@ UNREACHED = {
     *("calls:desk_facts", "calls:desk_finish", "calls:desk_lines"),
     *("calls:desk_objection", "calls:desk_points", "calls:desk_publish"),
     *("calls:desk_selection", "calls:desk_verdict", "calls:edit", "calls:mine"),
-    *("calls:object", "calls:withdraw", "consultations:desk_drop", "gatherings:asked"),
+    *("calls:object", "calls:withdraw", "gatherings:asked"),
     *("gatherings:bulletin", "gatherings:draw", "gatherings:follow_up"),
     *("gatherings:held", "gatherings:judge", "gatherings:mine", "gatherings:population"),
     *("gatherings:prepare", "gatherings:seed", "gatherings:vote", "meetings:convene"),
