@@ -5,5 +5,12 @@ class RecommendationsConfig(AppConfig):
     name = "forums.recommendations"
 
     def ready(self) -> None:
-        """Bring in what registers itself: letters, news, panels and tabs."""
-        from forums.recommendations import letters, news, panel, speaking  # noqa: F401
+        """Bring in what registers itself: letters, news, panels and tabs,
+        what follows from decisions."""
+        from forums.recommendations import (  # noqa: F401
+            following,
+            letters,
+            news,
+            panel,
+            speaking,
+        )

@@ -40,6 +40,7 @@ FACTS = (
     "unit",
     "addressee_email",
     "origin",
+    "decision",
     "origin_reason",
     "due_on",
     "due_ground",
@@ -102,7 +103,16 @@ def obstacles(recommendation: Recommendation) -> list[Obstacle]:
 def _without_origin(recommendation: Recommendation) -> list[Obstacle]:
     if recommendation.origin not in Origin.values:
         return [Obstacle(_("Say where it was decided."), field="origin")]
-    if recommendation.origin == Origin.OUTSIDE and not recommendation.origin_reason.strip():
+    decision = recommendation.decision
+    if recommendation.origin == Origin.MEETING:
+        if decision is None or decision.meeting.subject != recommendation.body.subject:
+            sentence = _("Choose the decision of a meeting of this body.")
+            return [Obstacle(sentence, field="decision")]
+        return []
+    if decision is not None:
+        sentence = _("What rests on a decision of a meeting was decided at a meeting.")
+        return [Obstacle(sentence, field="origin")]
+    if not recommendation.origin_reason.strip():
         sentence = _("Say why the recommendation was not decided at a meeting, and how it was.")
         return [Obstacle(sentence, field="origin_reason")]
     return []

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from consultations.models import publication_key as consultation_key
 from forums.bodies import procedure as bodies
 from forums.recommendations.models import (
     Recommendation,
@@ -18,6 +19,7 @@ from forums.recommendations.stages import (
     RecommendationStep,
 )
 from prestizh.accounts.models import User
+from prestizh.meetings.models import publication_key as meeting_key
 from prestizh.moves import move_for
 from prestizh.refusal import Refused
 from prestizh.ui.artefacts import changed
@@ -30,7 +32,7 @@ def locked(recommendation: Recommendation) -> Recommendation:
     bodies.locked(recommendation.body)
     row: Recommendation = (
         Recommendation.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("body", "unit", "addressee_user")
+        .select_related("body", "unit", "addressee_user", "decision__meeting")
         .get(pk=recommendation.pk)
     )
     return row
@@ -63,7 +65,18 @@ def advance(
 
 
 def tell(recommendation: Recommendation) -> None:
-    """Raise the versions of its own page, of the lists and of the body's page."""
-    if recommendation.stage in PUBLIC_STAGES:
-        changed(publication_key(recommendation.public_id), LISTS)
-        bodies.tell(recommendation.body)
+    """Raise the versions of every page that shows it: its own, the lists, the body's, those of the
+    meeting that decided it and of the discussions that it concerns."""
+    if recommendation.stage not in PUBLIC_STAGES:
+        return
+    decision = recommendation.decision
+    meeting = [] if decision is None else [meeting_key(decision.meeting.public_id)]
+    linked = recommendation.links.exclude(consultation=None)
+    consultations = linked.values_list("consultation__public_id", flat=True)
+    changed(
+        publication_key(recommendation.public_id),
+        LISTS,
+        *meeting,
+        *(consultation_key(public_id) for public_id in consultations),
+    )
+    bodies.tell(recommendation.body)

@@ -14,6 +14,7 @@ from prestizh.accounts import access
 from prestizh.accounts.models import User
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
+from prestizh.meetings.models import Decision
 from prestizh.places.calendar import calendar
 from prestizh.refusal import Obstacle, refuse_if_any
 from prestizh.terms import month_term, sofia_day
@@ -69,9 +70,15 @@ def send(recommendation: Recommendation, *, actor: User) -> Recommendation:
             "addressee": row.addressee,
             "to": row.to_whom,
             "origin": row.origin,
+            "decision": _named(row.decision),
             "due_on": row.due_on.isoformat(),
             "ground": row.due_ground,
         },
     )
     tell(row)
     return row
+
+
+def _named(decision: Decision | None) -> str:
+    """A decision as the record names it: its meeting and its number; empty for none."""
+    return "" if decision is None else f"{decision.meeting.public_id}/{decision.number}"

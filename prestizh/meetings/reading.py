@@ -7,11 +7,29 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 
 from prestizh.accounts.access import Anyone
-from prestizh.meetings import hosts
+from prestizh.meetings import consequences, hosts
 from prestizh.meetings.hosts import HostFacts
-from prestizh.meetings.models import AgendaItem, Attendee, Ballot, Meeting, Motion, Paper, Presence
+from prestizh.meetings.models import (
+    AgendaItem,
+    Attendee,
+    Ballot,
+    Decision,
+    Meeting,
+    Motion,
+    Paper,
+    Presence,
+)
 from prestizh.meetings.rules import read_rule
 from prestizh.meetings.wording import in_words
+from prestizh.ui.components import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision and what came of it so far."""
+
+    decision: Decision
+    consequences: list[Mention]
 
 
 @dataclass(slots=True)
@@ -21,6 +39,7 @@ class Point:
     item: AgendaItem
     papers: list[Paper] = field(default_factory=list)
     says_all: bool = True
+    decided: list[Decided] = field(default_factory=list)
 
 
 def points(meeting: Meeting, reader: Anyone, *, says_all: bool) -> list[Point]:
@@ -28,7 +47,6 @@ def points(meeting: Meeting, reader: Anyone, *, says_all: bool) -> list[Point]:
     items = list(
         meeting.items.prefetch_related(
             Prefetch("motions", motions(), to_attr="votes"),
-            "decisions",
             "separate_opinions__attendee",
             "conflicts__attendee",
         )
@@ -36,7 +54,25 @@ def points(meeting: Meeting, reader: Anyone, *, says_all: bool) -> list[Point]:
     by_item: dict[int | None, list[Paper]] = {}
     for paper in papers(meeting, reader):
         by_item.setdefault(paper.item_id, []).append(paper)
-    return [Point(item, by_item.get(item.pk, []), says_all or not item.is_closed) for item in items]
+    outcomes: dict[int, list[Decided]] = {}
+    for one in decided(meeting, reader):
+        outcomes.setdefault(one.decision.item_id, []).append(one)
+    return [
+        Point(
+            item,
+            by_item.get(item.pk, []),
+            says_all or not item.is_closed,
+            outcomes.get(item.pk, []),
+        )
+        for item in items
+    ]
+
+
+def decided(meeting: Meeting, reader: Anyone) -> list[Decided]:
+    """Every decision of a meeting in the order of their numbers, with what came of each."""
+    rows = list(meeting.decisions.select_related("item"))
+    found = consequences.of(meeting, reader) if rows else {}
+    return [Decided(row, found.get(row.pk, [])) for row in rows]
 
 
 def motions() -> "QuerySet[Motion]":

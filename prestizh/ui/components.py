@@ -74,6 +74,21 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """Something with a page of its own that belongs to what is shown: what it is, how it stands.
+
+    `kind` and `title` name it, `note` says more, `code` is a key of `DECISIONS`, `state` its word.
+    """
+
+    kind: Text
+    title: str
+    url: str
+    code: str
+    state: Text
+    note: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step of what happens next."""
 

@@ -1,15 +1,37 @@
 """Forms of those who keep a body's papers: the recommendation, its links, its measures."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.text import capfirst
+from django.db.models import QuerySet
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Consultation, Provision
-from forums.recommendations.models import Addressee, LinkKind, Origin, Recommendation
+from forums.bodies.models import Body
+from forums.recommendations.models import Addressee, LinkKind, Origin, Recommendation, cited
+from prestizh.meetings.models import Decision
 from prestizh.places.models import Unit
 from prestizh.ui.forms import DayField, PortalForm, PortalModelForm, TextArea
+
+if TYPE_CHECKING:
+    # A class takes what it chooses from only for the type checker.
+    _Choice = forms.ModelChoiceField[Decision]
+else:
+    _Choice = forms.ModelChoiceField
+
+
+def decisions_of(body: Body) -> "QuerySet[Decision]":
+    """What the meetings of a body decided, the newest first."""
+    rows = Decision.objects.filter(meeting__subject=body.subject)
+    return rows.select_related("meeting", "item").order_by("-meeting__starts_at", "number")
+
+
+class DecisionField(_Choice):
+    """A decision of the body, with its meeting, its day and its first words."""
+
+    def label_from_instance(self, obj: Decision) -> str:
+        return f"{cited(obj)}: {Truncator(obj.text).words(9)}"
 
 
 class RecommendationForm(PortalModelForm[Recommendation]):
@@ -19,7 +41,7 @@ class RecommendationForm(PortalModelForm[Recommendation]):
     groups = (
         (_("What is recommended"), ("title", "text", "title_en", "text_en")),
         (_("To whom"), ("addressee", "unit", "addressee_name", "addressee_email")),
-        (_("Where it was decided"), ("origin", "origin_reason")),
+        (_("Where it was decided"), ("origin", "decision", "origin_reason")),
         (_("Answer"), ("due_on", "due_ground")),
     )
     addressee = forms.ChoiceField(
@@ -27,6 +49,12 @@ class RecommendationForm(PortalModelForm[Recommendation]):
     )
     origin = forms.ChoiceField(
         label=capfirst(_("origin")), choices=Origin.choices, widget=forms.RadioSelect
+    )
+    decision = DecisionField(
+        Decision.objects.none(),
+        label=_("Which decision?"),
+        required=False,
+        empty_label=_("none of these"),
     )
     due_on = DayField(
         label=_("Another last day for the answer"),
@@ -46,6 +74,7 @@ class RecommendationForm(PortalModelForm[Recommendation]):
             "addressee_name",
             "addressee_email",
             "origin",
+            "decision",
             "origin_reason",
             "due_on",
             "due_ground",
@@ -64,8 +93,16 @@ class RecommendationForm(PortalModelForm[Recommendation]):
             "due_ground": _("For example: the decision of the body, or its rules."),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        decision = self.fields["decision"]
+        assert isinstance(decision, DecisionField)  # noqa: S101 - declared above
+        decision.queryset = decisions_of(body)
+        if not decision.queryset.exists():
+            decision.help_text = _(
+                "No decision of this body stands in the portal yet. Choose “outside of a meeting” "
+                "and say how it was decided."
+            )
         unit = self.fields["unit"]
         assert isinstance(unit, forms.ModelChoiceField)  # noqa: S101 - of a foreign key
         unit.queryset = Unit.objects.filter(retired=False)

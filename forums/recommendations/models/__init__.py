@@ -1,14 +1,14 @@
 """The facts of recommendations, and the constraints that hold them."""
 
 from forums.recommendations.models.answer import Answer, Outcome
+from forums.recommendations.models.link import Link, LinkKind
 from forums.recommendations.models.measure import Measure, MeasureReport, MeasureState
 from forums.recommendations.models.recommendation import (
     Addressee,
-    Link,
-    LinkKind,
     Origin,
     Recommendation,
     RecommendationChange,
+    cited,
     publication_key,
 )
 
@@ -24,5 +24,6 @@ __all__ = [
     "Outcome",
     "Recommendation",
     "RecommendationChange",
+    "cited",
     "publication_key",
 ]

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from consultations.models import Consultation, Provision
 from forums.bodies.models import Body
 from forums.bodies.models.body import kept_by
 from forums.recommendations.models.answer import Outcome
@@ -22,8 +22,10 @@ from forums.recommendations.stages import (
 from prestizh.accounts import access
 from prestizh.accounts.models import User
 from prestizh.documents.models import new_public_id
+from prestizh.meetings.models import Decision
 from prestizh.moves import lawful_changes
 from prestizh.places.models import Unit, in_language
+from prestizh.ui.dates import day_text
 
 if TYPE_CHECKING:
     from prestizh.accounts.access import Anyone
@@ -90,7 +92,8 @@ class Recommendation(models.Model):
     `number` counts within the body and `year`, that of the day in Sofia on which it was written
     down. `due_on` is the last day for an answer, `due_ground` says why that day. `outcome` is that
     of the last answer; a trigger carries it. `addressee_user` answers here; without one the answer
-    is entered from paper. `answered_at` is the instant of the first answer.
+    is entered from paper. `answered_at` is the instant of the first answer. What a meeting decided
+    is not sent without its `decision`, which is one of the same body: a trigger asks.
     """
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id)
@@ -121,6 +124,14 @@ class Recommendation(models.Model):
     addressee_email = models.EmailField(_("mail of the addressee"), blank=True)
 
     origin = models.CharField(_("origin"), max_length=10, choices=Origin)
+    decision = models.ForeignKey(
+        Decision,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="recommendations",
+        verbose_name=_("decision of the meeting"),
+    )
     origin_reason = models.TextField(_("why outside of a meeting"), max_length=1000, blank=True)
 
     due_on = models.DateField(_("answer due on"), null=True, blank=True)
@@ -168,6 +179,10 @@ class Recommendation(models.Model):
                 condition=~Q(origin="outside") | ~Q(origin_reason=""),
                 name="outside_of_a_meeting_has_a_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(decision=None) | Q(origin="meeting"),
+                name="only_a_meeting_gives_a_decision",
+            ),
         ]
         indexes = [models.Index(fields=["stage", "due_on"])]
 
@@ -194,11 +209,22 @@ class Recommendation(models.Model):
             return str(self.unit)
         return self.addressee_name or str(Addressee(self.addressee).label)
 
+    @property
+    def rests_on(self) -> str:
+        """The decision of a meeting as it is cited; empty where it rests on none."""
+        return cited(self.decision) if self.decision is not None else ""
+
     def days_late(self, today: date) -> int:
         """Days since the last day for an answer; 0 where it is answered or not yet late."""
         if self.stage != RecommendationStage.SENT or self.due_on is None:
             return 0
         return max((today - self.due_on).days, 0)
+
+
+def cited(decision: Decision) -> str:
+    """A decision with its meeting and the day: `Решение № 2, редовно заседание № 3, 5 март 2026 г.`"""
+    kind, meeting = capfirst(decision.get_kind_display()), decision.meeting
+    return f"{kind} № {decision.number}, {meeting}, {day_text(meeting.starts_at)}"
 
 
 def publication_key(public_id: str, **_more: object) -> str:
@@ -223,55 +249,3 @@ class RecommendationChange(models.Model):
                 condition=lawful_changes(MOVES), name="recommendation_step_is_lawful"
             )
         ]
-
-
-class LinkKind(models.TextChoices):
-    """With what a recommendation is linked."""
-
-    CONSULTATION = "consultation", _("public consultation")
-    PROVISION = "provision", _("article of a draft")
-    SURVEY = "survey", _("survey")
-    PAGE = "page", _("other page")
-
-
-class Link(models.Model):
-    """That a recommendation concerns a consultation, an article of a draft, or another page."""
-
-    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="links")
-    kind = models.CharField(_("with what"), max_length=12, choices=LinkKind)
-    consultation = models.ForeignKey(Consultation, models.PROTECT, null=True, related_name="+")
-    provision = models.ForeignKey(Provision, models.PROTECT, null=True, related_name="+")
-    title = models.CharField(_("title of the page"), max_length=200, blank=True)
-    url = models.URLField(_("address of the page"), max_length=500, blank=True)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    added_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(kind="consultation", consultation__isnull=False, provision=None, url="")
-                | Q(kind="provision", consultation__isnull=False, provision__isnull=False, url="")
-                | Q(kind__in=["survey", "page"], consultation=None, provision=None)
-                & ~Q(url="")
-                & ~Q(title=""),
-                name="a_link_leads_to_one_thing",
-            ),
-            models.UniqueConstraint(
-                fields=["recommendation", "consultation", "provision", "url"],
-                nulls_distinct=False,
-                name="a_link_stands_once",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        if self.consultation is None:
-            return self.title
-        title = in_language(self.consultation.title, self.consultation.title_en)
-        return f"{self.provision}, {title}" if self.provision else title
-
-    def get_absolute_url(self) -> str:
-        if self.consultation is None:
-            return self.url
-        anchor = f"#{self.provision.anchor}" if self.provision else ""
-        return f"{self.consultation.get_absolute_url()}{anchor}"

@@ -14,8 +14,8 @@ from forums.bodies.desk_tabs import tabs_of
 from forums.bodies.models import Body
 from forums.recommendations import drafting, sending
 from forums.recommendations.events import events_of
-from forums.recommendations.forms.desk import LinkForm, RecommendationForm
-from forums.recommendations.models import Recommendation
+from forums.recommendations.forms.desk import LinkForm, RecommendationForm, decisions_of
+from forums.recommendations.models import Origin, Recommendation
 from forums.recommendations.stages import RecommendationStage
 from prestizh.accounts.access import may, person_of
 from prestizh.accounts.models import User
@@ -31,7 +31,10 @@ ROWS = 50
 def _editable(request: HttpRequest, public_id: str) -> Recommendation:
     rows = Recommendation.objects.editable_by(request.user)
     found: Recommendation = get_object_or_404(
-        rows.select_related("body", "unit", "addressee_user"), public_id=public_id
+        rows.select_related(
+            "body", "unit", "addressee_user", "decision__meeting", "decision__item"
+        ),
+        public_id=public_id,
     )
     return found
 
@@ -86,9 +89,10 @@ def of_body(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_not_required
 @require_http_methods(WRITES)
 def new(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Write down what the body recommends."""
+    """Write down what the body recommends; `?decision=` begins it with that decision."""
     body = _body(request, public_id)
-    form = RecommendationForm(request.POST or None)
+    initial = _begun_with(body, request.GET.get("decision", ""))
+    form = RecommendationForm(request.POST or None, body=body, initial=initial)
     made: list[Recommendation] = []
     actor = person_of(request)
     if done(form, lambda: made.append(drafting.prepare(body, actor=actor, **form.cleaned_data))):
@@ -98,6 +102,16 @@ def new(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "recommendations/desk/new.html", context, status=_status(form))
 
 
+def _begun_with(body: Body, key: str) -> dict[str, Any]:
+    """What stands in the form of a recommendation that follows from a decision of the body."""
+    decision = decisions_of(body).filter(pk=key).first() if key.isdecimal() else None
+    if decision is None:
+        return {}
+    # What was heard without the public gets into a public text only by the secretary's own hand.
+    text = "" if decision.item.is_closed else decision.text
+    return {"origin": Origin.MEETING, "decision": decision.pk, "text": text}
+
+
 @login_not_required
 @require_http_methods(WRITES)
 def edit(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -105,7 +119,7 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     row = _editable(request, public_id)
     if row.stage != RecommendationStage.DRAFTED:
         return redirect("recommendations:desk_page", public_id)
-    form = RecommendationForm(request.POST or None, instance=row)
+    form = RecommendationForm(request.POST or None, instance=row, body=row.body)
     actor = person_of(request)
     if done(form, lambda: drafting.revise(row, actor=actor, **form.cleaned_data)):
         messages.success(request, _("The recommendation is saved."))

@@ -29,7 +29,9 @@ ROWS = 20
 
 
 def _shown() -> RecommendationQuerySet:
-    found: RecommendationQuerySet = Recommendation.objects.public().select_related("body", "unit")
+    found: RecommendationQuerySet = Recommendation.objects.public().select_related(
+        "body", "unit", "decision__meeting", "decision__item"
+    )
     return found
 
 

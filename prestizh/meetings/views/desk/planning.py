@@ -14,7 +14,7 @@ from prestizh.accounts.access import may, person_of
 from prestizh.documents.keeping import keep
 from prestizh.ledger import clock
 from prestizh.meetings import agenda as agendas
-from prestizh.meetings import convening, hosts, planning, reading
+from prestizh.meetings import consequences, convening, hosts, planning, reading
 from prestizh.meetings.forms.planning import CancelForm, FactsForm, ItemForm, PaperForm
 from prestizh.meetings.models import Meeting
 from prestizh.meetings.stages import MeetingStage
@@ -75,6 +75,8 @@ def desk_page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     context: dict[str, Any] = {
         "roll": roll,
         "unreached": [one for one in roll if one.user_id is None],
+        "decided": reading.decided(meeting, request.user),
+        "ways_on": consequences.ways_on(meeting, request.user),
         "rules": reading.rules_in_words(meeting),
         "changes": meeting.changes.select_related("actor"),
         "held_instead": Meeting.objects.editable_by(request.user)
