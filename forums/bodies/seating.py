@@ -140,23 +140,27 @@ def appoint(
         appointed_by=actor,
         recorded_at=clock.now(),
     )
+    _record_appointment(member, actor)
+    tell(row)
+    return member
+
+
+def _record_appointment(member: Membership, actor: User) -> None:
     record(
-        row.subject,
+        member.body.subject,
         "member.appointed",
         actor=actor,
         public={
             "member": str(member.pk),
-            "category": seat.category,
-            "office": str(office),
-            "standing": str(standing),
-            "act": act,
-            "appointed_on": on.isoformat(),
+            "category": member.seat.category,
+            "office": str(member.office),
+            "standing": str(member.standing),
+            "act": member.appointing_act,
+            "appointed_on": member.appointed_on.isoformat(),
         },
         # A name can be erased from the record, so it is committed apart.
-        private={"name": name, "organisation": member.speaks_for},
+        private={"name": member.name, "organisation": member.speaks_for},
     )
-    tell(row)
-    return member
 
 
 @transaction.atomic

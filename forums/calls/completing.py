@@ -27,14 +27,7 @@ Paper = tuple[Document, RequiredPaper | None]
 def ask(application: Application, *, actor: User, asked: str, last_day: date) -> Completion:
     """Ask an applicant to complete an application by a day. Raises `Refused`."""
     row = _assessed(application, actor)
-    if not asked.strip():
-        raise Refused(Obstacle(_("Say what is missing."), field="asked"))
-    today = clock.today()
-    if not 1 <= (last_day - today).days <= MOST_DAYS:
-        sentence = _("Give from 1 to 30 days, from tomorrow on.")
-        raise Refused(Obstacle(sentence, field="last_day"))
-    if row.completions.filter(answered_at=None, closes_at__gt=clock.now()).exists():
-        raise Refused(_("The applicant was asked already and has time to answer."))
+    _refuse_asking(row, asked, last_day)
     # One that was never answered gives way to the new one.
     row.completions.filter(answered_at=None).update(answered_at=clock.now())
     made: Completion = Completion.objects.create(
@@ -55,6 +48,16 @@ def ask(application: Application, *, actor: User, asked: str, last_day: date) ->
         private={"asked": made.asked},
     )
     return made
+
+
+def _refuse_asking(row: Application, asked: str, last_day: date) -> None:
+    if not asked.strip():
+        raise Refused(Obstacle(_("Say what is missing."), field="asked"))
+    if not 1 <= (last_day - clock.today()).days <= MOST_DAYS:
+        sentence = _("Give from 1 to 30 days, from tomorrow on.")
+        raise Refused(Obstacle(sentence, field="last_day"))
+    if row.completions.filter(answered_at=None, closes_at__gt=clock.now()).exists():
+        raise Refused(_("The applicant was asked already and has time to answer."))
 
 
 @transaction.atomic
