@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forums.bodies import seating
 from forums.bodies.models import Membership, Standing
-from forums.calls.models import Application, Verdict
+from forums.calls.models import Application, Call, Verdict
 from forums.calls.procedure import locked, require_selecting, tell
 from forums.calls.stages import CallStage
 from prestizh.accounts.models import User
@@ -34,16 +34,7 @@ def appoint(application: Application, *, actor: User, act: str, on: date) -> Mem
     require_selecting(call, actor)
     if call.stage != CallStage.FINAL:
         raise Refused(_("Appoint when the result is final."))
-    row: Application = (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("seat__seat", "applicant", "organisation", "verdict")
-        .get(pk=application.pk)
-    )
-    if row.membership_id is not None:
-        raise Refused(_("Who was selected is appointed already."))
-    standing = STANDINGS.get(Verdict.Decision(row.verdict.decision))
-    if standing is None:
-        raise Refused(_("Only who is selected, or on the reserve list, is appointed."))
+    row, standing = _selected(application)
     _refuse_act(act, on, call.decided_at and sofia_day(call.decided_at))
     member = seating.appoint(
         call.body,
@@ -59,6 +50,27 @@ def appoint(application: Application, *, actor: User, act: str, on: date) -> Mem
     )
     row.membership = member
     row.save(update_fields=["membership"])
+    _tell(call, row, member, actor)
+    return member
+
+
+def _selected(application: Application) -> tuple[Application, Standing]:
+    """The locked row of who is still to be appointed, and in what standing. Raises `Refused`."""
+    row: Application = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("seat__seat", "applicant", "organisation", "verdict")
+        .get(pk=application.pk)
+    )
+    if row.membership_id is not None:
+        raise Refused(_("Who was selected is appointed already."))
+    verdict: Verdict | None = getattr(row, "verdict", None)
+    standing = STANDINGS.get(Verdict.Decision(verdict.decision)) if verdict else None
+    if standing is None:
+        raise Refused(_("Only who is selected, or on the reserve list, is appointed."))
+    return row, standing
+
+
+def _tell(call: Call, row: Application, member: Membership, actor: User) -> None:
     enqueue(
         "application.appointed",
         key=f"application.appointed:{row.public_id}",
@@ -68,7 +80,6 @@ def appoint(application: Application, *, actor: User, act: str, on: date) -> Mem
     public = {"call": call.public_id, "reference": str(row.reference), "member": str(member.pk)}
     record(call.body.subject, "application.appointed", actor=actor, public=public)
     tell(call)
-    return member
 
 
 def _refuse_act(act: str, on: date, decided_on: date | None) -> None:

@@ -9,6 +9,7 @@ from forums.calls import letters
 from forums.calls.models import Application, Call, CallSeat, Score, Verdict
 from forums.calls.models.application import Lateness
 from forums.calls.procedure import advance, lawful_move, locked, require_selecting, tell
+from forums.calls.protocol.drawing_up import draw_up
 from forums.calls.publishing import counted
 from forums.calls.ranking import Placed, ranking
 from forums.calls.stages import CallStep
@@ -144,6 +145,7 @@ def decide(call: Call, *, actor: User) -> Call:
     advance(row, move, actor=actor, at=now)
     letters.tell_everybody(row, "call.decided")
     record(row.body.subject, "call.decided", actor=actor, public=_said(row))
+    draw_up(row, actor=actor)
     tell(row)
     return row
 
@@ -200,6 +202,7 @@ def finish(call: Call, *, actor: User) -> Call:
     advance(row, move, actor=actor, at=now)
     letters.tell_everybody(row, "call.final")
     record(row.body.subject, "call.final", actor=actor, public=_said(row))
+    draw_up(row, actor=actor)
     tell(row)
     return row
 

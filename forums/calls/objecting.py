@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forums.calls.models import Application, Call, Objection, Verdict
 from forums.calls.procedure import locked, require_selecting, tell
+from forums.calls.protocol.drawing_up import draw_up
 from forums.calls.stages import CallStage
 from prestizh.accounts.access import Anyone
 from prestizh.accounts.models import User
@@ -48,13 +49,7 @@ def make_objection(application: Application, *, actor: Anyone, text: str) -> Obj
 def answer(objection: Objection, *, actor: User, outcome: str, reasons: str) -> Objection:
     """Answer an objection with reasons; both are told to its author. Raises `Refused`."""
     call = _decided(objection.application.call, actor)
-    row: Objection = (
-        Objection.objects.select_for_update(of=("self",))
-        .select_related("application__applicant")
-        .get(pk=objection.pk)
-    )
-    if row.answered_at is not None:
-        raise Refused(_("This objection is answered already."))
+    row = _unanswered(objection)
     if outcome not in Objection.Outcome.values:
         raise Refused(Obstacle(_("Say whether it is upheld."), field="outcome"))
     if not reasons.strip():
@@ -77,6 +72,18 @@ def answer(objection: Objection, *, actor: User, outcome: str, reasons: str) -> 
         private={"reasons": row.answer},
     )
     tell(call)
+    return row
+
+
+def _unanswered(objection: Objection) -> Objection:
+    """The locked row of an objection that waits for its answer. Raises `Refused`."""
+    row: Objection = (
+        Objection.objects.select_for_update(of=("self",))
+        .select_related("application__applicant")
+        .get(pk=objection.pk)
+    )
+    if row.answered_at is not None:
+        raise Refused(_("This objection is answered already."))
     return row
 
 
@@ -107,6 +114,7 @@ def change_verdict(
             "reasons": row.reasons,
         },
     )
+    draw_up(call, actor=actor)
     tell(call)
     return row
 

@@ -146,6 +146,14 @@ def describe(call: Call) -> dict[str, Any]:
         "announcement": call.announcement,
         "published_at": call.published_at and call.published_at.isoformat(),
         "last_day": call.last_day and call.last_day.isoformat(),
+        **_asked(call),
+        "result": [_described(line) for seat in results(call) for line in seat.lines],
+    }
+
+
+def _asked(call: Call) -> dict[str, Any]:
+    """What the call asks for: places, criteria, papers."""
+    return {
         "places": [
             {"category": one.seat.category, "places": one.places, "open_to": one.open_to}
             for one in call.seats.select_related("seat")
@@ -155,16 +163,16 @@ def describe(call: Call) -> dict[str, Any]:
             for one in call.criteria.all()
         ],
         "papers": [{"name": one.name, "is_required": one.is_required} for one in call.papers.all()],
-        "result": [
-            {
-                "number": line.reference,
-                "name": line.name,
-                "points": None if line.points is None else str(line.points),
-                "place": line.place,
-                "decision": line.decision,
-                "reasons": line.reasons,
-            }
-            for seat in results(call)
-            for line in seat.lines
-        ],
+    }
+
+
+def _described(line: Line) -> dict[str, Any]:
+    return {
+        "number": line.reference,
+        "name": line.name,
+        "points": None if line.points is None else str(line.points),
+        "place": line.place,
+        "decision": line.decision,
+        "reasons": line.reasons,
+        "interest": line.interest,
     }

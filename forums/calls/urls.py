@@ -28,4 +28,5 @@ urlpatterns = [
     path("<str:public_id>/term/", public.term, name="term"),
     path("<str:public_id>/term.ics", public.calendar_file, name="calendar"),
     path("<str:public_id>/data.json", public.data, name="data"),
+    path("<str:public_id>/protocol.<str:extension>", public.protocol, name="protocol"),
 ]

@@ -22,7 +22,7 @@ from forums.reports.publishing import obstacles, publish
 from forums.reports.words import attendance, deviations, facts
 from prestizh.accounts.access import person_of
 from prestizh.documents.models import Rendition
-from prestizh.documents.serving import attachment_response
+from prestizh.documents.serving import paper_response
 from prestizh.documents.table import Column, Table
 from prestizh.ledger import clock
 from prestizh.ui.artefacts import published
@@ -97,10 +97,8 @@ def paper(request: HttpRequest, public_id: str, year: int, extension: str) -> Ht
     """The PDF or the Word file, or how far the worker is with it."""
     found = _report(public_id, year)
     key = f"yearly_report.{extension}:{found.pk}:bg"
-    rendition = get_object_or_404(Rendition.objects.select_related("document"), key=key)
-    if rendition.document is None:
-        return redirect(rendition)
-    return attachment_response(rendition.document, request)
+    rows = Rendition.objects.select_related("document")
+    return paper_response(request, rows.filter(key=key).first())
 
 
 @login_not_required

@@ -1,9 +1,10 @@
 """A kept file as an answer: always an attachment, never something a browser runs."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import redirect
 from django.utils.http import content_disposition_header, parse_etags
 
-from prestizh.documents.models import Document
+from prestizh.documents.models import Document, Rendition
 
 
 def attachment_response(document: Document, request: HttpRequest | None = None) -> HttpResponse:
@@ -20,6 +21,18 @@ def attachment_response(document: Document, request: HttpRequest | None = None) 
     disposition = content_disposition_header(as_attachment=True, filename=document.name)
     response["Content-Disposition"] = disposition or "attachment"
     return guarded(response)
+
+
+def paper_response(request: HttpRequest, rendition: Rendition | None) -> HttpResponse:
+    """The file, or the page that shows how far it is. The caller has checked who reads.
+
+    Raises Http404 for a paper nobody asked for.
+    """
+    if rendition is None:
+        raise Http404
+    if rendition.document is None:
+        return redirect(rendition)
+    return attachment_response(rendition.document, request)
 
 
 def guarded(response: HttpResponse) -> HttpResponse:

@@ -57,6 +57,7 @@ FILES = {
     *("minutes:data", "minutes:pdf", "minutes:docx", "minutes:full"),
     *("meetings:calendar", "meetings:feed", "meetings:paper"),
     *("calls:calendar", "calls:data", "calls:feed", "calls:file", "bodies:desk_paper_file"),
+    *("calls:protocol", "calls:desk_protocol"),
     *("calendar:all_file", "calendar:body_file", "calendar:topic_file"),
     *("recommendations:feed", "recommendations:csv", "recommendations:json"),
     *("gatherings:program", "gatherings:draw_file", "reports:csv", "reports:paper"),

@@ -15,6 +15,7 @@ from forums.calls.models.call import (
     RequiredPaper,
     publication_key,
 )
+from forums.calls.models.protocol import SelectionProtocol
 from forums.calls.models.selection import Score, Selector, Verdict
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Objection",
     "RequiredPaper",
     "Score",
+    "SelectionProtocol",
     "Selector",
     "Verdict",
     "publication_key",

@@ -19,10 +19,12 @@ from icalendar import Calendar, Event
 from consultations.counting_aloud import aloud
 from forums.calls.models import Call, publication_key
 from forums.calls.procedure import LISTS
+from forums.calls.protocol.drawing_up import PUBLIC, paper_of
 from forums.calls.publishing import counted
 from forums.calls.result import describe, results, standing
 from forums.calls.stages import CallStage
 from prestizh import terms
+from prestizh.documents.serving import paper_response
 from prestizh.legaltext import tidy
 from prestizh.outbox.links import absolute
 from prestizh.ui.artefacts import now_of, published, true_until
@@ -89,6 +91,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         "criteria": call.criteria.all(),
         "papers": call.papers.all(),
         "results": results(call),
+        "protocol": call.protocols.first() if call.has_result else None,
         "section": "calls",
     }
     return render(request, "calls/page.html", context)
@@ -134,6 +137,14 @@ def data(request: HttpRequest, public_id: str) -> HttpResponse:
     """The call, its criteria and its result, machine-readable."""
     call = public_call(public_id)
     return JsonResponse(describe(call), json_dumps_params={"ensure_ascii": False})
+
+
+@login_not_required
+@require_safe
+def protocol(request: HttpRequest, public_id: str, extension: str) -> HttpResponse:
+    """The public copy of the protocol as PDF or Word file, or how far the worker is with it."""
+    newest = public_call(public_id).protocols.first()
+    return paper_response(request, paper_of(newest, PUBLIC, extension))
 
 
 if TYPE_CHECKING:

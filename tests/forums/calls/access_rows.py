@@ -90,6 +90,8 @@ PUBLIC = [
     Row("calls:term", EVERYBODY, _open),
     Row("calls:calendar", EVERYBODY, _open),
     Row("calls:data", EVERYBODY, _open),
+    # There is none before the result; `test_protocol` asks for one that is there.
+    Row("calls:protocol", frozenset(), lambda w: [*_open(w), "pdf"]),
 ]
 OWN = [
     Row("calls:mine", SIGNED_IN),
@@ -120,6 +122,7 @@ DESK = [
     Row("calls:desk_selection", READS, _open, granted=302),
     Row("calls:desk_drop_selector", WORKS, lambda w: [*_open(w), 1], POST_ONLY),
     Row("calls:desk_points", frozenset(), lambda w: [*_open(w), 1]),
+    Row("calls:desk_protocol", frozenset(), lambda w: [*_open(w), "pdf"]),
     Row("calls:desk_decide", WORKS, _open, granted=302),
     Row("calls:desk_finish", WORKS, _open, granted=302),
     Row("calls:desk_verdict", WORKS, _at_desk, granted=302),

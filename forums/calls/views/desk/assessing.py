@@ -13,11 +13,13 @@ from forums.calls import completing, deciding, selecting
 from forums.calls.forms.desk import AskForm, LateForm, PointsForm, SelectorForm
 from forums.calls.models import Application, Call, Selector
 from forums.calls.models.application import Lateness
+from forums.calls.protocol.drawing_up import FULL, paper_of
 from forums.calls.ranking import assessed, ranking
 from forums.calls.stages import TAKES_APPLICATIONS, CallStage
 from forums.calls.views.desk.frame import WRITES, at_desk, show
 from prestizh.accounts.access import person_of
 from prestizh.accounts.second_factor import fresh_proof
+from prestizh.documents.serving import paper_response
 from prestizh.ledger import clock
 from prestizh.refusal import Obstacle, Refused
 from prestizh.ui.refusing import done, tried
@@ -105,6 +107,7 @@ def selection(request: HttpRequest, call: Call) -> HttpResponse:
         call,
         "desk_selection",
         form=form,
+        protocol=call.protocols.first(),
         selectors=_selectors(call),
         rankings=_rankings(call),
         others=_not_ranked(call),
@@ -112,6 +115,14 @@ def selection(request: HttpRequest, call: Call) -> HttpResponse:
         obstacles=deciding.obstacles(call) if call.stage == CallStage.SELECTING else [],
         before_final=deciding.before_final(call) if call.stage == CallStage.DECIDED else [],
     )
+
+
+@at_desk("application.read")
+@require_safe
+def protocol(request: HttpRequest, call: Call, extension: str) -> HttpResponse:
+    """The full protocol as PDF or Word file, or how far the worker is with it."""
+    newest = call.protocols.first()
+    return paper_response(request, paper_of(newest, FULL, extension))
 
 
 def _selectors(call: Call) -> list[tuple[Selector, int, int]]:
@@ -161,34 +172,33 @@ def points(request: HttpRequest, call: Call, pk: int) -> HttpResponse:
     if call.stage != CallStage.SELECTING:
         return redirect("calls:desk_selection", call.public_id)
     rows, criteria = list(assessed(call)), list(call.criteria.all())
-    known = {
-        f"points_{one.application_id}_{one.criterion_id}": one.points
-        for one in selector.scores.all()
-    }
-    form = PointsForm(request.POST or None, applications=rows, criteria=criteria, initial=known)
-    refused: Refused | None = None
+    form = PointsForm(
+        request.POST or None, applications=rows, criteria=criteria, initial=_known(selector)
+    )
+    actor = person_of(request)
+    context: dict[str, Any] = {"selector": selector, "criteria": criteria, "points_form": form}
     if form.is_valid():
         try:
-            selecting.score(selector, actor=person_of(request), points=form.given())
+            selecting.score(selector, actor=actor, points=form.given())
         except Refused as reasons:
-            refused = reasons
+            context["refused"] = reasons
         else:
             messages.success(request, _("The points are saved."))
             return redirect("calls:desk_selection", call.public_id)
-    table = [(row, [form[f"points_{row.pk}_{one.pk}"] for one in criteria]) for row in rows]
-    context: dict[str, Any] = {"status": 422} if form.is_bound else {}
-    return show(
-        request,
-        call,
-        "desk_points",
-        tab="desk_selection",
-        selector=selector,
-        criteria=criteria,
-        table=table,
-        points_form=form,
-        refused=refused,
-        **context,
-    )
+    if form.is_bound:
+        context["status"] = 422
+    context["table"] = [
+        (row, [form[f"points_{row.pk}_{one.pk}"] for one in criteria]) for row in rows
+    ]
+    return show(request, call, "desk_points", tab="desk_selection", **context)
+
+
+def _known(selector: Selector) -> dict[str, int]:
+    """The points that this selector gave so far, by the names of the fields."""
+    return {
+        f"points_{one.application_id}_{one.criterion_id}": one.points
+        for one in selector.scores.all()
+    }
 
 
 @at_desk("call.select")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from prestizh.accounts.access import person_of
+from prestizh.documents.serving import paper_response
 from prestizh.meetings import hosts
 from prestizh.meetings.minutes import drafting, remarking
 from prestizh.meetings.minutes.content import parts_of
@@ -19,7 +20,6 @@ from prestizh.meetings.minutes.papers import FULL, full_paper
 from prestizh.meetings.minutes.shown import sheet_of
 from prestizh.meetings.minutes.stages import MinutesStage
 from prestizh.meetings.minutes.views.frame import OPEN, editable, held, show, status_of
-from prestizh.meetings.minutes.views.public import paper_response
 from prestizh.meetings.minutes.waiting import next_action, way
 from prestizh.meetings.models import Minutes, Verdict
 from prestizh.ui.refusing import done, tried

@@ -3,11 +3,11 @@
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from prestizh.documents.models import Rendition
-from prestizh.documents.serving import attachment_response
+from prestizh.documents.serving import paper_response
 from prestizh.meetings import hosts
 from prestizh.meetings.minutes.papers import papers_of
 from prestizh.meetings.minutes.publishing import Due, due
@@ -109,12 +109,3 @@ def docx(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _paper(public_id: str, kind: str) -> Rendition | None:
     return papers_of(public_copy_of(public_id)).get(kind)
-
-
-def paper_response(request: HttpRequest, rendition: Rendition | None) -> HttpResponse:
-    """The file, or the page that shows how far it is. Raises Http404 for a paper nobody asked for."""
-    if rendition is None:
-        raise Http404
-    if rendition.document is None:
-        return redirect(rendition)
-    return attachment_response(rendition.document, request)
