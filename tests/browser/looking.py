@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, Response
 
 from tests.browser.visitors import DESK, PHONE, Watch
 
+SIZES = (PHONE, DESK)
+# Each theme with axe at a width of its own: the window changes its size once for a page.
 THEMES = {"light": DESK, "dark": PHONE}
 SCREENSHOTS = os.environ.get("PRESTIZH_SCREENSHOTS", "")
 # A picture of a whole ordinance helps nobody.
@@ -22,6 +24,7 @@ RULES = {
         "best-practice",
     ],
 }
+RUN_AXE = "async (rules) => (await axe.run(rules)).violations"
 # The words that stand out of the window, and how far.
 TOO_WIDE = """() => {
     const room = document.documentElement.clientWidth;
@@ -41,7 +44,6 @@ class Inspector:
     who: str
     watch: Watch = field(default_factory=Watch)
     faults: list[str] = field(default_factory=list)
-    axe: Axe = field(default_factory=Axe)
 
     def __post_init__(self) -> None:
         self.watch.over(self.page)
@@ -77,31 +79,38 @@ class Inspector:
         return wrong
 
     def _dress(self, address: str) -> list[str]:
-        """Each theme at its own width with axe, at the other for its width alone."""
+        """Each theme at its own width, with axe: whether something is too wide, no theme changes."""
         wrong: list[str] = []
-        for theme, width in THEMES.items():
-            self.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-            for size in (PHONE, DESK):
-                self.page.set_viewport_size(size)  # type: ignore[arg-type]
-                wide = self.page.evaluate(TOO_WIDE)
-                if wide:
-                    wrong.append(f"too wide at {size['width']}: {wide}")
-                if size == width:
-                    wrong += [f"{theme}: {one}" for one in self._axe()]
-                self._picture(address, theme, size["width"])
+        self.page.evaluate(AXE_SCRIPT)
+        for theme, size in THEMES.items():
+            self._turn(theme, size)
+            wide = self.page.evaluate(TOO_WIDE)
+            if wide:
+                wrong.append(f"too wide at {size['width']}: {wide}")
+            wrong += [f"{theme}: {one}" for one in self._axe()]
+        if SCREENSHOTS:
+            self._pictures(address)
         return wrong
 
+    def _turn(self, theme: str, size: dict[str, int]) -> None:
+        self.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        self.page.set_viewport_size(size)  # type: ignore[arg-type]
+
     def _axe(self) -> list[str]:
-        found: dict[str, Any] = self.axe.run(self.page, options=RULES).response
+        found: list[dict[str, Any]] = self.page.evaluate(RUN_AXE, RULES)
         return [
             f"axe {rule['id']}: {node['target']} {_first_line(node['failureSummary'])}"
-            for rule in found["violations"]
+            for rule in found
             for node in rule["nodes"][:3]
         ]
 
+    def _pictures(self, address: str) -> None:
+        for theme in THEMES:
+            for size in SIZES:
+                self._turn(theme, size)
+                self._picture(address, theme, size["width"])
+
     def _picture(self, address: str, theme: str, width: int) -> None:
-        if not SCREENSHOTS:
-            return
         name = re.sub(r"[^\w.-]+", "_", address.strip("/")) or "front"
         height = min(self.page.evaluate("document.documentElement.scrollHeight"), TALLEST)
         path = Path(SCREENSHOTS) / f"{self.who}.{name[:90]}.{theme}.{width}.png"

@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from consultations.state import State
-from tests.browser.visitors import Town, Watch
+from tests.browser.visitors import Town, Watch, leave_by
 from tests.browser.writing import consultation_in, in_time, link_mailed_to, said
 
 CLERK = "clerk@example.bg"
@@ -54,14 +54,12 @@ def decide_on_late(page: Page, desk: str) -> None:
     for address in addresses:
         page.goto(address)
         if page.locator("button[value=confirm]").count():
-            page.locator("button[value=confirm]").click()
-            page.wait_for_load_state()
+            leave_by(page.locator("button[value=confirm]"))
             page.goto(address)
         if page.locator("button[value=admit]").count():
             form = page.locator("form:has(button[value=admit])")
             form.locator("[name$=reason]").fill("Пощата закъсня; пратено е в срока.")
-            form.locator("button[value=admit]").click()
-            page.wait_for_load_state()
+            leave_by(form.locator("button[value=admit]"))
             assert page.locator("button[value=admit]").count() == 0
 
 

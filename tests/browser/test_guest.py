@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from consultations.state import State
-from tests.browser.visitors import PHONE, Town, Watch
+from tests.browser.visitors import PHONE, Town, Watch, leave_by
 from tests.browser.writing import (
     DIGEST,
     SECONDS,
@@ -88,8 +88,7 @@ def test_what_was_typed_survives_an_error_and_the_errors_lead_to_their_fields(to
         form.locator("[name=name]").fill("Някой Без Поща")
         form.locator("[name=capacity][value=organisation]").check()
         form.locator("[name=shown_as][value=name]").check()
-        form.locator("button[type=submit], input[type=submit]").click()
-        page.wait_for_load_state()
+        leave_by(form.locator("button[type=submit], input[type=submit]"))
         summary = page.locator(".error-summary")
         assert summary.locator("a").count() == 2
         assert page.evaluate("document.activeElement.closest('.error-summary') !== null")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from consultations.state import State
-from tests.browser.visitors import Town, Watch
+from tests.browser.visitors import Town, Watch, leave_by
 from tests.browser.writing import (
     article,
     consultation_in,
@@ -63,8 +63,7 @@ def test_a_script_typed_anywhere_stays_text(town: Town, evil_file: str) -> None:
         page.goto(f"/consultations/desk/{draft.public_id}/opinions/{number}/")
         keeps_the_text(page)
         page.goto(f"/consultations/desk/{draft.public_id}/answers/")
-        page.locator("main tbody th a", has_text=number).first.click()
-        page.wait_for_load_state()
+        leave_by(page.locator("main tbody th a", has_text=number).first)
         keeps_the_text(page)
     assert watch.complaints == []
 

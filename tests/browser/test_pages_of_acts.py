@@ -14,7 +14,7 @@ from consultations.state import State
 from prestizh.accounts.models import User
 from prestizh.ui import errors
 from tests.browser.looking import Inspector
-from tests.browser.visitors import Town
+from tests.browser.visitors import Town, leave_by
 from tests.browser.writing import article, consultation_in, say_who, send, write_under
 
 HANDLERS: dict[int, Callable[[HttpRequest], HttpResponse]] = {
@@ -106,8 +106,7 @@ def test_a_form_without_its_proof_of_origin_says_how_to_go_on(town: Town) -> Non
         page.context.clear_cookies()
         page.locator("main form [name=login]").fill("maria@example.org")
         page.locator("main form [name=password]").fill("каквото и да е")
-        page.locator("main form:has([name=login]) button[type=submit]").first.click()
-        page.wait_for_load_state()
+        leave_by(page.locator("main form:has([name=login]) button[type=submit]").first)
         inspector.watch.complaints.clear()
         inspector.look("403 without a token", None)
     assert inspector.faults == []

@@ -6,7 +6,7 @@ import docx
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.visitors import Town, Watch
+from tests.browser.visitors import Town, Watch, leave_by
 from tests.browser.writing import article
 
 CLERK = "clerk@example.bg"
@@ -104,8 +104,7 @@ def fill_facts(page: Page, desk: str) -> None:
         page.locator(f"main form [name={name}]").fill(words)
     page.locator("[name=unit]").select_option(index=1)
     page.locator("[name=topics]").first.check()
-    page.locator("main form [type=submit]").last.click()
-    page.wait_for_load_state()
+    leave_by(page.locator("main form [type=submit]").last)
     assert page.locator(".error-summary").count() == 0
 
 
@@ -113,8 +112,7 @@ def read_text(page: Page, desk: str, word_file: Path) -> None:
     """Takes the text from the file and looks at how it was understood."""
     page.goto(f"{desk}text/")
     page.locator("[name=file]").set_input_files(str(word_file))
-    page.locator("button[name=act][value=file]").click()
-    page.wait_for_load_state()
+    leave_by(page.locator("button[name=act][value=file]"))
     outline = page.locator(".outline__article")
     assert outline.count() == ARTICLES + 1
     assert outline.nth(ARTICLES - 1).inner_text().startswith(f"Чл. {ARTICLES}.")

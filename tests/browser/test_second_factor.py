@@ -10,7 +10,7 @@ from allauth.mfa.totp.internal.auth import (
 from playwright.sync_api import CDPSession, Page
 
 from tests.browser.content import PASSWORD
-from tests.browser.visitors import Town, Watch, sign_in
+from tests.browser.visitors import Town, Watch, leave_by, sign_in
 
 SETTINGS = {"STAFF_SECOND_FACTOR": "1"}
 CLERK = "clerk2@example.bg"
@@ -27,8 +27,7 @@ def submit(page: Page, field: str, value: str) -> None:
     """Fills one field of the page's form and sends it."""
     form = page.locator(f"main form:has([name={field}])")
     form.locator(f"[name={field}]").fill(value)
-    form.locator("button[type=submit], input[type=submit]").first.click()
-    page.wait_for_load_state()
+    leave_by(form.locator("button[type=submit], input[type=submit]").first)
 
 
 def prove_password(page: Page) -> None:
@@ -63,8 +62,7 @@ def test_a_clerk_sets_up_an_application_and_comes_in_with_a_recovery_code(own_to
         sign_in(page, CLERK)
         # The password alone opens nothing.
         submit(page, "code", spare[0])
-        page.locator("main form button[name=action][value=trust]").click()
-        page.wait_for_load_state()
+        leave_by(page.locator("main form button[name=action][value=trust]"))
         page.goto("/consultations/desk/")
         assert page.locator("main a[href$='/desk/new/']").count() >= 1
 
@@ -99,8 +97,7 @@ def test_an_administrator_comes_in_with_a_passkey_alone(own_town: Town) -> None:
         form.locator("button").first.click()
         page.wait_for_url(lambda address: not address.endswith("/add/"))
         page.goto("/account/logout/")
-        page.locator("main form button[type=submit]").first.click()
-        page.wait_for_load_state()
+        leave_by(page.locator("main form button[type=submit]").first)
 
         page.goto("/account/login/")
         page.locator("#passkey_login, [form=mfa_login]").first.click()

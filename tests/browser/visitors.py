@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
 
 from tests.browser.content import PASSWORD
 from tests.running import Portal
@@ -68,7 +68,7 @@ class Town:
             storage_state=self.session_of(email) if email else None,
             **options,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         try:
             yield context.new_page()
         finally:
@@ -104,3 +104,12 @@ def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
     page.locator(f"{SIGN_IN} input[name=password]").fill(password)
     page.locator(f"{SIGN_IN} button[type=submit]").first.click()
     page.wait_for_url(lambda address: "/login/" not in address)
+
+
+def leave_by(button: Locator) -> None:
+    """Clicks what leads to another page, and waits for that page.
+
+    Waiting for a loaded page after the click would take the old one for it on a slow machine.
+    """
+    with button.page.expect_navigation():
+        button.click()
