@@ -1,4 +1,7 @@
-"""What elsewhere concerns a discussion: a higher app registers where to look, the page shows it."""
+"""What elsewhere concerns a discussion: a higher app registers where to look, the page shows it.
+
+The acts of the higher app that change it call `fragments.write_concerns`.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

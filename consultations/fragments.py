@@ -5,7 +5,7 @@ an article stand its newest proposals and a link to all, so that the work of wri
 is the same with ten proposals and with a hundred thousand.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
+from consultations.concerning import concerns_of
 from consultations.models import Consultation, Fragment, Proposal, Provision, publication_key
 from consultations.stages import PUBLIC_STAGES, Stage
 from prestizh.ui.artefacts import changed
@@ -32,6 +33,7 @@ def write_all(consultation: Consultation) -> None:
     write_about(consultation)
     write_timeline(consultation)
     write_report(consultation)
+    write_concerns(consultation)
     if consultation.published_at is not None:
         blocks = list(reading_order(consultation))
         write_text(consultation, blocks)
@@ -58,13 +60,24 @@ def write_timeline(consultation: Consultation) -> None:
     """The public events, from the record."""
     from consultations.timeline import events
 
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            told = events(consultation)
-            entries = [TimelineEntry(event.at, event.sentence) for event in told]
-            facts = {"consultation": consultation, "events": told, "entries": entries}
-            html = render_to_string("consultations/fragments/timeline.html", facts)
-        _keep([_row(consultation, None, "timeline", language, html)])
+    def facts() -> dict[str, Any]:
+        told = events(consultation)
+        entries = [TimelineEntry(event.at, event.sentence) for event in told]
+        return {"consultation": consultation, "events": told, "entries": entries}
+
+    _write_in_each_language(consultation, "timeline", facts)
+
+
+def write_concerns(consultation: Consultation) -> None:
+    """What elsewhere concerns the draft, for the acts that change it.
+
+    Who writes it at the same time waits, and then sees what the other has done.
+    """
+    kept = Fragment.objects.filter(consultation=consultation, name="concerns")
+    list(kept.order_by("pk").select_for_update())
+    _write_in_each_language(
+        consultation, "concerns", lambda: {"concerns": concerns_of(consultation)}
+    )
 
 
 def write_report(consultation: Consultation) -> None:
@@ -175,6 +188,16 @@ def _write(
             html = render_to_string(f"consultations/fragments/{name}.html", facts)
         rows.append(_row(consultation, provision, name, language, html))
     _keep(rows)
+
+
+def _write_in_each_language(
+    consultation: Consultation, name: str, facts: Callable[[], dict[str, Any]]
+) -> None:
+    """Render a piece about the whole whose facts themselves are words of a language."""
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            html = render_to_string(f"consultations/fragments/{name}.html", facts())
+        _keep([_row(consultation, None, name, language, html)])
 
 
 def _row(

@@ -40,6 +40,7 @@ class Reading:
     about: SafeString = field(default_factory=SafeString)
     timeline: SafeString = field(default_factory=SafeString)
     report: SafeString = field(default_factory=SafeString)
+    concerns: SafeString = field(default_factory=SafeString)
     proposals: SafeString = field(default_factory=SafeString)
     text: SafeString = field(default_factory=SafeString)
     contents: SafeString = field(default_factory=SafeString)

@@ -14,7 +14,6 @@ from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from consultations import counting, fragments, report, sharing
-from consultations.concerning import concerns_of
 from consultations.counting_aloud import aloud
 from consultations.forms.proposing import FilterForm, kinds_for
 from consultations.models import Consultation, Opinion, Proposal, publication_key
@@ -95,7 +94,6 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         "today": now.astimezone(terms.SOFIA).date(),
         "kinds": kinds_for(whole=True),
         "share_text": sharing.sentence(consultation),
-        "concerns": concerns_of(consultation),
     }
     return render(request, "consultations/page.html", context)
 

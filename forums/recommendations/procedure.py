@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from consultations.models import publication_key as consultation_key
+from consultations import fragments
+from consultations.models import Consultation
 from forums.bodies import procedure as bodies
 from forums.recommendations.models import (
     Recommendation,
@@ -71,12 +72,9 @@ def tell(recommendation: Recommendation) -> None:
         return
     decision = recommendation.decision
     meeting = [] if decision is None else [meeting_key(decision.meeting.public_id)]
-    linked = recommendation.links.exclude(consultation=None)
-    consultations = linked.values_list("consultation__public_id", flat=True)
-    changed(
-        publication_key(recommendation.public_id),
-        LISTS,
-        *meeting,
-        *(consultation_key(public_id) for public_id in consultations),
-    )
+    changed(publication_key(recommendation.public_id), LISTS, *meeting)
+    linked = recommendation.links.exclude(consultation=None).values("consultation")
+    for consultation in Consultation.objects.filter(pk__in=linked).order_by("pk"):
+        fragments.write_concerns(consultation)
+        fragments.tell(consultation)
     bodies.tell(recommendation.body)
