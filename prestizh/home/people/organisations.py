@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -30,12 +31,21 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def claim(request: HttpRequest) -> HttpResponse:
-    """State that one speaks for an organisation; it is registered if it is not known."""
+    """State that one speaks for an organisation; it is registered if it is not known.
+
+    `?next=` is where it was asked for, such as an application; one goes back there afterwards.
+    """
     person = person_of(request)
     form = ClaimForm(request.POST or None, request.FILES or None)
     if done(form, lambda: _claim(dict(form.cleaned_data), person)):
-        return redirect("accounts:organisations")
+        return redirect(_asked_from(request) or "accounts:organisations")
     return render(request, "accounts/claim.html", {"form": form})
+
+
+def _asked_from(request: HttpRequest) -> str:
+    """The page of this portal that sent the reader here; empty for any other address."""
+    address = request.GET.get("next", "")
+    return address if url_has_allowed_host_and_scheme(address, allowed_hosts=None) else ""
 
 
 def _claim(given: dict[str, Any], person: User) -> None:
