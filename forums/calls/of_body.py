@@ -29,7 +29,8 @@ def calls_of(body: Body) -> Panel | None:
         return None
     now = clock.now()
     today = sofia_day(now)
-    ends = [row.closes_at for row in rows if row.is_open(now) and row.closes_at is not None]
+    terms = [row.closes_at for row in rows] + [row.objections_close_at for row in rows]
+    ends = [end for end in terms if end is not None and end > now]
     shown = [(row, standing(row, now), row.is_open(now)) for row in rows]
     return Panel(
         _("Calls for members"),

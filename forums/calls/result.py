@@ -27,6 +27,9 @@ class Standing:
 
 OPEN = Standing(gettext_lazy("applications are taken"), "green-solid", "edit")
 OVER = Standing(gettext_lazy("the term to apply is over"), "ink", "clock")
+OBJECTIONS_OVER = Standing(
+    gettext_lazy("result published, objections are over"), "green", "document"
+)
 STANDINGS: dict[str, Standing] = {
     CallStage.DRAFT: Standing(CallStage.DRAFT.label, "neutral", "edit"),
     CallStage.SELECTING: Standing(CallStage.SELECTING.label, "ink", "clock"),
@@ -40,6 +43,8 @@ def standing(call: Call, now: datetime) -> Standing:
     """Where the call stands at `now`."""
     if call.stage == CallStage.PUBLISHED:
         return OPEN if call.is_open(now) else OVER
+    if call.stage == CallStage.DECIDED and not call.takes_objections(now):
+        return OBJECTIONS_OVER
     return STANDINGS[call.stage]
 
 

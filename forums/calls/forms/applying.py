@@ -42,6 +42,13 @@ def _places(
             )
 
 
+def lacks_organisation(call: Call, places: dict[str, tuple[str, Place]]) -> bool:
+    """Whether organisations may apply, and the person has not said yet for which one they speak."""
+    if any(place.representation for _words, place in places.values()):
+        return False
+    return call.seats.filter(open_to=CallSeat.For.ORGANISATIONS).exists()
+
+
 class ApplicationForm(PortalForm):
     """Everything an applicant writes and attaches. Nothing is required until it is sent."""
 

@@ -39,6 +39,8 @@ class NewCallForm(PortalForm):
 class FactsForm(PortalModelForm[Call]):
     """What a call says beside its places, criteria and papers."""
 
+    asked_before_publishing = frozenset({"announcement", "contact", "selected_by"})
+
     class Meta:
         model = Call
         fields = (

@@ -16,6 +16,7 @@ from forums.calls.forms.applying import (
     ApplicationForm,
     CompletionForm,
     ObjectionForm,
+    lacks_organisation,
     places_for,
 )
 from forums.calls.models import Application, ApplicationPaper, Completion
@@ -72,8 +73,13 @@ def apply(request: HttpRequest, public_id: str) -> HttpResponse:
     if places and done(form, lambda: _save(form, person)):
         return _saved(request, form)
     begun = Application.objects.editable_by(person).filter(call=call).exclude(state="withdrawn")
-    context = {"call": call, "begun": begun.select_related("organisation")}
-    return _form_page(request, "calls/apply.html", form, is_possible=bool(places), **context)
+    context = {
+        "call": call,
+        "begun": begun.select_related("organisation"),
+        "is_possible": bool(places),
+        "lacks_organisation": lacks_organisation(call, places),
+    }
+    return _form_page(request, "calls/apply.html", form, **context)
 
 
 @require_http_methods(WRITES)

@@ -51,7 +51,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     page = Paginator(others.order_by(F("published_at").desc(), "-pk"), ROWS).get_page(
         request.GET.get("page")
     )
-    _until(request, now, open_now)
+    _until(request, now, [*open_now, *page])
     context = {
         "open_now": [(call, standing(call, now)) for call in open_now],
         "rows": [(call, standing(call, now)) for call in page],
@@ -63,11 +63,13 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 def _until(request: HttpRequest, now: datetime, shown: list[Call]) -> None:
-    """„Остават 3 дни“ is true until midnight; „open“ until the end of the term."""
+    """„Остават 3 дни“ is true until midnight; „open“, and that one can object, until the term ends."""
     true_until(request, terms.closes_at(terms.sofia_day(now)))
     for call in shown:
         if call.is_open(now):
             true_until(request, call.closes_at)
+        if call.takes_objections(now):
+            true_until(request, call.objections_close_at)
 
 
 @published(publication_key)
@@ -78,8 +80,6 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     call = public_call(public_id)
     now = now_of(request)
     _until(request, now, [call])
-    if call.takes_objections(now):
-        true_until(request, call.objections_close_at)
     context = {
         "call": call,
         "standing": standing(call, now),

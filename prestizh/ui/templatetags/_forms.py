@@ -51,11 +51,13 @@ def field_kind(field: BoundField) -> str:
 def duty(field: BoundField) -> str:
     """Whether a field must be filled, in a word; said only where a form has both kinds.
 
-    A box that may stay empty says so by itself. `asked_before_sending` of a form names what may wait
-    while it is written.
+    A box that may stay empty says so by itself. `asked_before_sending` and `asked_before_publishing`
+    of a form name what may wait while it is written.
     """
     if field.name in getattr(field.form, "asked_before_sending", ()):
         return _("needed before you send it")
+    if field.name in getattr(field.form, "asked_before_publishing", ()):
+        return _("needed before it is published")
     if not field.field.required:
         return "" if field_kind(field) == "checkbox" else _("optional")
     return _("required") if _has_optional(field.form) else ""

@@ -18,7 +18,7 @@ from prestizh.ledger import clock as portal_clock
 from prestizh.outbox import letters, scopes
 from prestizh.outbox.models import Follow, Message
 from tests.cast import Cast, client_of
-from tests.factories import make_representation, make_user
+from tests.factories import make_eik, make_representation, make_user
 from tests.fixtures_clock import Clock
 from tests.forums.calls.making import (
     end_term,
@@ -235,3 +235,43 @@ def test_somebody_without_an_organisation_is_told_what_to_do_first() -> None:
     client.force_login(make_user())
     page = client.get(reverse("calls:apply", args=[make_call().public_id])).content.decode()
     assert reverse("accounts:claim") in page
+
+
+def test_who_speaks_for_nobody_is_led_to_say_so_and_back_to_the_application() -> None:
+    call = make_call()
+    person = Client()
+    person.force_login(make_user())
+    address = reverse("calls:apply", args=[call.public_id])
+    claim = f"{reverse('accounts:claim')}?next={address}"
+    assert claim in person.get(address).content.decode()
+    fields = {"eik": make_eik(), "name": "Сдружение", "capacity": "председател"}
+    answer = person.post(claim, fields)
+    assert answer["Location"] == address
+    assert claim not in person.get(address).content.decode()
+
+
+@pytest.mark.parametrize("elsewhere", ["https://example.com/", "//example.com/", "javascript:1"])
+def test_a_claim_leads_to_no_other_site(elsewhere: str) -> None:
+    person = Client()
+    person.force_login(make_user())
+    fields = {"eik": make_eik(), "name": "Сдружение", "capacity": "председател"}
+    answer = person.post(f"{reverse('accounts:claim')}?next={elsewhere}", fields)
+    assert answer["Location"] == reverse("accounts:organisations")
+
+
+def test_the_pages_stop_saying_that_objections_are_taken_when_their_term_ends(clock: Clock) -> None:
+    call, _sent = make_decided(make_clerk(), clock)
+    addresses = [
+        reverse("calls:page", args=[call.public_id]),
+        reverse("calls:list"),
+        reverse("bodies:page", args=[call.body.public_id]),
+    ]
+    taken, over = "приемат се възражения", "срокът за възражения изтече"
+    for address in addresses:
+        assert taken in Client().get(address).content.decode(), address
+    assert call.objections_close_at is not None
+    clock.step_to(call.objections_close_at)
+    for address in addresses:
+        said = Client().get(address).content.decode()
+        assert over in said, address
+        assert taken not in said, address

@@ -57,6 +57,12 @@ def public_addresses(call: Call, *prefixes: str) -> Iterator[str]:
             yield prefix + reverse(f"calls:{name}", args=[call.public_id])
         yield prefix + reverse("bodies:page", args=[call.body.public_id])
         yield prefix + reverse("bodies:list")
+        yield prefix + reverse("calendar:all")
+        for name in ("body", "body_file"):
+            yield prefix + reverse(f"calendar:{name}", args=[call.body.public_id])
+        # Whoever looks for a private word finds nothing by it.
+        for name in ("bodies:list", "consultations:list"):
+            yield f"{prefix}{reverse(name)}?q=КАНДИДАТ"
         yield prefix + reverse("home:front")
         yield prefix + reverse("home:sitemap")
         yield prefix + reverse("ledger:record")
