@@ -42,6 +42,8 @@ def _wrong(body: Body, name: str) -> Sentence | None:
         return _("Choose what kind of act it is.")
     if name in RULES and not _is_rule(value, may_be_empty=name == "extraordinary_share"):
         return _("This is no rule of quorum or majority. Choose one of the list.")
+    if name == "absence_ends_itself" and value and not body.absence_ends_seat:
+        return _("Only a membership that ends after absences can end by itself.")
     if name in NUMBERS and not (value is None and name in MAY_BE_EMPTY):
         least, most = NUMBERS[name]
         if value is None or not least <= value <= most:

@@ -51,6 +51,8 @@ FACTS = (
     "parity",
     "absences_limit",
     "absence_ends_seat",
+    "absence_ends_itself",
+    "excused_absences_count",
     "minutes_days",
     "remarks_days",
     "meetings_are_open",

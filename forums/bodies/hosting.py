@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 
+from forums.bodies import consequences
 from forums.bodies.models import Body, Membership, Seat, Standing, publication_key
 from forums.bodies.models.body import kept_by
 from forums.bodies.stages import PUBLIC_STAGES, BodyStage
@@ -14,6 +15,8 @@ from prestizh.meetings.hosts import Entitled, HostFacts, MeetingRules
 
 if TYPE_CHECKING:
     from prestizh.accounts.access import Anyone
+    from prestizh.accounts.models import User
+    from prestizh.meetings.models import Meeting
 
 
 class Bodies:
@@ -43,6 +46,8 @@ class Bodies:
             Membership.objects.current()
             .filter(body__subject=subject)
             .exclude(standing=Standing.RESERVE)
+            # A substitute stands for somebody: with nobody in the seat they must first move up.
+            .exclude(stands_for__ended_on__isnull=False)
             .select_related("seat", "user", "organisation")
             .order_by("seat_id", "pk")
         )
@@ -64,7 +69,12 @@ class Bodies:
             minutes_days=body.minutes_days,
             meetings_are_open=body.meetings_are_open,
             extraordinary_share=body.extraordinary_share,
+            excused_count=body.excused_absences_count,
         )
+
+    def follow_absences(self, meeting: "Meeting", *, actor: "User") -> None:
+        """What the body's rules say of those who stayed away from a meeting that was held."""
+        consequences.follow_absences(meeting, actor=actor)
 
     def kept_by(self, user: "Anyone") -> "QuerySet[Any, UUID]":
         """The subjects of the bodies whose secretary this person is."""

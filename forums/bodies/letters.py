@@ -4,8 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from forums.bodies import renewals
-from forums.bodies.models import Membership
+from forums.bodies.absences import Absent
+from forums.bodies.models import Membership, Release
 from prestizh.ledger import clock
+from prestizh.meetings.models import Meeting
 from prestizh.outbox.letters import Letter, letter
 from prestizh.outbox.links import absolute
 from prestizh.outbox.models import Message
@@ -34,5 +36,31 @@ def mandate_letter(message: Message) -> Letter | None:
             "is_own": own,
             "is_over": is_over,
             "link": absolute(body.get_absolute_url() if own else where),
+        },
+    )
+
+
+@letter("member.absences")
+def absences_letter(message: Message) -> Letter | None:
+    """That so many absences in a row were counted, and what the rules say of it.
+
+    Not sent once the member left for another reason.
+    """
+    member = Membership.objects.select_related("body", "user").get(pk=message.context["member"])
+    if member.ended_on is not None and member.release != Release.ABSENCES:
+        return None
+    meeting = Meeting.objects.get(pk=message.context["meeting"])
+    absent = Absent(member, message.context["absences"], str(meeting))
+    return Letter(
+        subject=_("Absences in a row: %(name)s, %(body)s")
+        % {"name": member.name, "body": member.body},
+        template="member_absences",
+        context={
+            "member": member,
+            "body": member.body,
+            "absent": absent,
+            "is_own": member.user_id == message.user_id,
+            "has_ended": member.ended_on is not None,
+            "link": absolute(member.body.get_absolute_url()),
         },
     )

@@ -1,10 +1,13 @@
 """What the page of a body says of the body itself: its facts, who sits in it, its rules."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
 
 from django.utils.translation import gettext_lazy as _
 
+from forums.bodies.absences import Absent
 from forums.bodies.models import Body, Membership, Seat, Standing
 from forums.bodies.panels import Panel, panel
 from forums.bodies.stages import BodyStage
@@ -30,18 +33,24 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One person who sits there; `is_over` says that the mandate's last day is past."""
+    """One person who sits there; `is_over` says that the mandate's last day is past.
+
+    `absent` is there at the desk only, for who missed the last meetings.
+    """
 
     member: Membership
     is_over: bool
     substitutes: list["Sitting"] = field(default_factory=list)
+    absent: Absent | None = None
 
 
-def places_of(body: Body, today: date) -> list[Place]:
+def places_of(
+    body: Body, today: date, absent: Mapping[int, Absent] = MappingProxyType({})
+) -> list[Place]:
     """The seats that the body has, with those who sit there now. Two queries."""
     places = {seat.pk: Place(seat) for seat in body.seats.filter(retired_at=None)}
     rows = Membership.objects.current().filter(body=body).select_related("organisation", "seat")
-    sitting = {row.pk: Sitting(row, row.is_over(today)) for row in rows}
+    sitting = {row.pk: Sitting(row, row.is_over(today), absent=absent.get(row.pk)) for row in rows}
     for one in sitting.values():
         row = one.member
         place = places.setdefault(row.seat_id, Place(row.seat))

@@ -5,13 +5,13 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from forums.bodies import leaving
 from forums.bodies.bounds import out_of
 from forums.bodies.fitness import Wanted, obstacles
 from forums.bodies.models import (
     Body,
     Membership,
     Office,
-    Release,
     Seat,
     SeatCategory,
     Secretary,
@@ -167,25 +167,16 @@ def _record_appointment(member: Membership, actor: User) -> None:
 def release(
     member: Membership, *, actor: User, ground: str, note: str, on: date | None = None
 ) -> Membership:
-    """End a membership on a lawful ground, today or on an earlier day. Raises `Refused`."""
+    """End a membership on a lawful ground, today or on an earlier day. Raises `Refused`.
+
+    Absences must have been counted, and a mandate must have run out, before they are a ground.
+    """
     row = locked(member.body)
     access.require(actor, "body.appoint", row.subject)
     sitting = _sitting(member)
-    today = sofia_day(clock.now())
-    ended = on or today
-    if ground not in Release.values:
-        raise Refused(Obstacle(_("Choose the ground for the release."), "", "ground"))
-    if not sitting.appointed_on <= ended <= today:
-        raise Refused(Obstacle(_("The day must lie between the appointment and today."), "", "on"))
-    sitting.ended_on, sitting.release, sitting.release_note = ended, ground, note
-    sitting.save(update_fields=["ended_on", "release", "release_note"])
-    record(
-        row.subject,
-        "member.released",
-        actor=actor,
-        public={"member": str(sitting.pk), "ground": ground, "ended_on": ended.isoformat()},
-        private={"note": note},
-    )
+    ended = on or sofia_day(clock.now())
+    refuse_if_any(leaving.obstacles(row, sitting, ground, ended))
+    leaving.end(sitting, actor=actor, ground=ground, note=note, on=ended)
     tell(row)
     return sitting
 

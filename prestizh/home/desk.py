@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from consultations.duties import duties
 from consultations.models import Consultation, Opinion
+from forums.bodies.duties import duties_of as seat_duties_of
 from forums.bodies.models.body import kept_by
 from forums.calls.duties import APPLICATIONS, calls_due, own_applications
 from forums.recommendations.duties import duties_of
@@ -52,6 +53,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     }
     if may(person, "consultation.draft"):
         context["duties"] = duties(Consultation.objects.editable_by(person), now)[:DUTIES]
+    if may(person, "body.desk"):
+        context["seat_duties"] = seat_duties_of(person, context["today"])
     if may(person, "organisation.verify"):
         context["to_verify"] = to_verify()
     if may(person, "operation.read"):

@@ -63,7 +63,9 @@ def give_proxy(giver: Attendee, *, actor: User, holder: Attendee | None) -> Atte
     meeting = at_stage(giver.meeting, *TAKES_ATTENDANCE)
     row = _own_or_kept(meeting, giver, actor)
     if meeting.is_written:
-        raise Refused(_("In a written meeting everybody votes for themselves."))
+        raise Refused(
+            _("In a written meeting nobody votes by proxy: a member votes, or their substitute.")
+        )
     if holder is None:
         row.proxy = None
         if row.presence == Presence.REPRESENTED:

@@ -14,8 +14,9 @@ from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.meetings import hosts, letters
 from prestizh.meetings.hosts import Entitled, MeetingRules
-from prestizh.meetings.models import Attendee, Kind, Meeting, Mode
+from prestizh.meetings.models import Kind, Meeting, Mode
 from prestizh.meetings.procedure import advance, host_at_work, lawful_move, locked, tell
+from prestizh.meetings.rolls import write_down
 from prestizh.meetings.rules import Base, read_rule
 from prestizh.meetings.stages import MeetingStep
 from prestizh.places.calendar import calendar
@@ -69,17 +70,13 @@ def obstacles(meeting: Meeting, rules: MeetingRules, roll: list[Entitled]) -> li
 def _short_notice(meeting: Meeting, rules: MeetingRules, today: date) -> list[Obstacle]:
     """Whether the notice comes too late; an extraordinary meeting may say why it does."""
     extraordinary = meeting.kind == Kind.EXTRAORDINARY
-    found = []
-    if extraordinary and not meeting.requested_by.strip():
-        sentence = _("Say who asked for the extraordinary meeting.")
-        found.append(Obstacle(sentence, "", "requested_by"))
     days = calendar()
     latest = last_day_of_notice(meeting, rules.notice_days, days)
     if today <= latest or (extraordinary and meeting.short_notice_reason.strip()):
-        return found
+        return []
     if extraordinary:
         sentence = _("Say why the meeting can't wait: the notice is shorter than the rules ask.")
-        return [*found, Obstacle(sentence, str(GENERAL), "short_notice_reason")]
+        return [Obstacle(sentence, str(GENERAL), "short_notice_reason")]
     values = {
         "days": rules.notice_days,
         "day": day_text(sofia_day(meeting.starts_at), "date"),
@@ -130,7 +127,7 @@ def convene(meeting: Meeting, *, actor: User) -> Meeting:
     row.notice_deadline = last_day_of_notice(row, rules.notice_days, calendar())
     row.save()
     advance(row, move, actor=actor, at=now)
-    _invite(row, roll)
+    write_down(row, roll)
     _lay_papers_open(row)
     letters.invite(row)
     _record(row, actor)
@@ -151,23 +148,6 @@ def _freeze(meeting: Meeting, rules: MeetingRules) -> None:
         "minutes_days",
     ):
         setattr(meeting, name, getattr(rules, name))
-
-
-def _invite(meeting: Meeting, roll: list[Entitled]) -> None:
-    """Write the roll down; members first, so that substitutes can stand for them."""
-    made: dict[str, Attendee] = {}
-    for one in sorted(roll, key=lambda entitled: bool(entitled.stands_for)):
-        made[one.holder] = Attendee.objects.create(
-            meeting=meeting,
-            holder=one.holder,
-            user=one.user,
-            name=one.name,
-            speaks_for=one.speaks_for[:200],
-            category=one.category,
-            side=one.side,
-            has_vote=one.has_vote,
-            stands_for=made.get(one.stands_for),
-        )
 
 
 def _lay_papers_open(meeting: Meeting) -> None:
@@ -195,6 +175,8 @@ def _record(meeting: Meeting, actor: User) -> None:
         "papers": " ".join(paper.document.sha256 for paper in papers),
         "invited": str(meeting.attendees.count()),
         "short_notice_reason": meeting.short_notice_reason,
+        "asked_by": meeting.asked_by,
+        "askers": " ".join(holder for holder, _name in meeting.askers),
     }
     is_open = meeting.is_public
     record(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from prestizh.accounts.access import Anyone
     from prestizh.accounts.models import User
+    from prestizh.meetings.models import Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ class MeetingRules:
     """By what rules a host meets. `quorum`, `majority`: expressions of `prestizh.meetings.rules`.
 
     `seats` is the number of seats with a vote, vacant ones too. Lengths are in days.
-    `extraordinary_share` says who may ask for an extraordinary meeting, empty for no rule.
+    `extraordinary_share` says how many members may ask for an extraordinary meeting; empty where
+    only the chair calls one. `excused_count`: an absence that was excused is one, too.
     """
 
     quorum: str
@@ -81,6 +83,7 @@ class MeetingRules:
     minutes_days: int
     meetings_are_open: bool
     extraordinary_share: str = ""
+    excused_count: bool = False
 
 
 class Host(Protocol):
@@ -96,6 +99,9 @@ class Host(Protocol):
 
     def rules(self, subject: UUID) -> MeetingRules:
         """The rules in force now."""
+
+    def follow_absences(self, meeting: "Meeting", *, actor: "User") -> None:
+        """Do what the rules say of those who stayed away: counted when the meeting was closed."""
 
     def kept_by(self, user: "Anyone") -> "QuerySet[Any, UUID]":
         """The subjects whose secretary `user` is."""

@@ -22,6 +22,19 @@ def invite(meeting: Meeting) -> None:
     _to_all(meeting, "meeting.invitation", "invitation")
 
 
+def invite_one(attendee: Attendee) -> None:
+    """Send the notice to one person who came to the roll after it, or got an account since."""
+    if attendee.user is None:
+        return
+    meeting = attendee.meeting
+    enqueue(
+        "meeting.invitation",
+        key=f"meeting:{meeting.public_id}:invitation:{attendee.pk}:{attendee.user.pk}",
+        to=attendee.user,
+        context={"attendee": attendee.pk},
+    )
+
+
 def tell_cancelled(meeting: Meeting) -> None:
     """Tell everybody who was invited that the meeting is not held."""
     _to_all(meeting, "meeting.cancelled", "cancelled")
@@ -45,7 +58,9 @@ def _at_the_door(path: str) -> str:
 
 
 def _attendee(message: Message) -> Attendee:
-    found: Attendee = Attendee.objects.select_related("meeting").get(pk=message.context["attendee"])
+    found: Attendee = Attendee.everybody.select_related("meeting").get(
+        pk=message.context["attendee"]
+    )
     return found
 
 
@@ -63,8 +78,10 @@ def _facts(meeting: Meeting) -> dict[str, Any]:
 @letter("meeting.invitation")
 def invitation_letter(message: Message) -> Letter | None:
     """The notice: when, where, the agenda with its papers, how to reply; with an entry for calendars."""
-    meeting = _attendee(message).meeting
-    if meeting.stage != MeetingStage.CONVENED:
+    attendee = _attendee(message)
+    meeting = attendee.meeting
+    # Who came to the roll at the opening itself is invited to what has begun.
+    if attendee.struck_at or meeting.stage not in {MeetingStage.CONVENED, MeetingStage.OPENED}:
         return None
     facts = _facts(meeting)
     entry = calendar_of([(meeting, facts["host"])], str(facts["host"]), with_link=True)
@@ -101,7 +118,9 @@ def soon_letter(message: Message) -> Letter | None:
     attendee = _attendee(message)
     meeting = attendee.meeting
     days = reminding.due_before(meeting, sofia_day(clock.now()))
-    if meeting.stage != MeetingStage.CONVENED or attendee.reply == Reply.NOT_COMING:
+    if attendee.struck_at is not None or attendee.reply == Reply.NOT_COMING:
+        return None
+    if meeting.stage != MeetingStage.CONVENED:
         return None
     if days != message.context["days"]:
         return None

@@ -10,6 +10,7 @@ from prestizh.ledger.record import record
 from prestizh.meetings.counting import Quorum
 from prestizh.meetings.models import Meeting, Presence, Reply
 from prestizh.meetings.procedure import advance, host_at_work, lawful_move, locked, tell
+from prestizh.meetings.rolls import follow
 from prestizh.meetings.session import Session
 from prestizh.meetings.stages import MeetingStep
 from prestizh.refusal import Obstacle, Refused
@@ -48,6 +49,8 @@ def open_meeting(meeting: Meeting, *, actor: User) -> Meeting:
     if now < row.starts_at:
         sentence = _("The meeting was convened for %(moment)s; it can't be opened earlier.")
         raise Refused(sentence % {"moment": moment_text(row.starts_at, "minute")})
+    # Who takes part is who sits there at this instant.
+    follow(row, actor=actor)
     row.opened_at = now
     if not row.is_written:
         quorum = Session(row).quorum()
@@ -71,6 +74,7 @@ def close_for_lack(meeting: Meeting, *, actor: User) -> Meeting:
         raise Refused(_("A written meeting needs no quorum to open; it is counted with the votes."))
     if now < row.starts_at:
         raise Refused(_("The hour of the meeting has not come yet. It can be called off instead."))
+    follow(row, actor=actor)
     quorum = Session(row).quorum()
     if quorum.is_met:
         raise Refused(_("There is a quorum: the meeting can be opened."))

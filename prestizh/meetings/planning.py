@@ -1,5 +1,6 @@
 """Planning a meeting, changing the plan, and calling off what was convened."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,7 @@ from prestizh.meetings.procedure import (
     locked,
     tell,
 )
+from prestizh.meetings.requesting import Request, heard, request_of
 from prestizh.meetings.stages import MOVES, MeetingStage, MeetingStep
 from prestizh.moves import move_for
 from prestizh.refusal import Obstacle, Refused, refuse_if_any
@@ -42,9 +44,33 @@ FACTS = (
 
 
 @transaction.atomic
-def plan(*, actor: User, subject: UUID, starts_at: datetime, **facts: Any) -> Meeting:
-    """Begin a meeting of the host with this `subject`. Raises `Refused`."""
+def plan(
+    *,
+    actor: User,
+    subject: UUID,
+    starts_at: datetime,
+    asked_by: str = "",
+    askers: Sequence[str] = (),
+    **facts: Any,
+) -> Meeting:
+    """Begin a meeting of the host with this `subject`. Raises `Refused`.
+
+    An extraordinary one is called by the chair (`asked_by`), or asked for in writing by the members
+    whose holders are `askers`: so many as the host's rules say.
+    """
     access.require(actor, "meeting.convene", subject)
+    request = _heard(subject, facts.get("kind", ""), asked_by, askers)
+    return _begin(actor, subject, request, starts_at=starts_at, **facts)
+
+
+def _heard(subject: UUID, kind: str, asked_by: str, askers: Sequence[str]) -> Request:
+    host = hosts.host(hosts.find_subject(subject)[0])
+    return heard(kind, asked_by, askers, host.roll(subject), host.rules(subject))
+
+
+def _begin(
+    actor: User, subject: UUID, request: Request, *, starts_at: datetime, **facts: Any
+) -> Meeting:
     kind, host = hosts.find_subject(subject)
     now = clock.now()
     meeting: Meeting = Meeting(
@@ -58,23 +84,51 @@ def plan(*, actor: User, subject: UUID, starts_at: datetime, **facts: Any) -> Me
     host_at_work(meeting)
     if "is_open" not in facts:
         facts["is_open"] = hosts.host(kind).rules(subject).meetings_are_open
+    request.keep(meeting)
     _set(meeting, facts, now)
     meeting.save()
     move = move_for(MOVES, MeetingStep.PLAN, None)
     assert move is not None  # noqa: S101 - the table begins with it
     advance(meeting, move, actor=actor, at=now)
     # Nobody is told of it before the notice.
-    record(subject, "meeting.planned", actor=actor, private={"starts_at": starts_at.isoformat()})
+    record(
+        subject,
+        "meeting.planned",
+        actor=actor,
+        private={"starts_at": starts_at.isoformat(), **_asked(meeting)},
+    )
     return meeting
 
 
+def _asked(meeting: Meeting) -> dict[str, str]:
+    if not meeting.asked_by:
+        return {}
+    names = ", ".join(meeting.asking_members)
+    return {"asked_by": meeting.asked_by, "askers": names}
+
+
 @transaction.atomic
-def revise(meeting: Meeting, *, actor: User, **facts: Any) -> Meeting:
-    """Change the facts of a meeting that is not convened yet. Raises `Refused`."""
+def revise(
+    meeting: Meeting,
+    *,
+    actor: User,
+    asked_by: str | None = None,
+    askers: Sequence[str] | None = None,
+    **facts: Any,
+) -> Meeting:
+    """Change the facts of a meeting that is not convened yet. Raises `Refused`.
+
+    Who asked for it stays unless it is said anew, or the kind of the meeting changes.
+    """
     row = at_stage(meeting, MeetingStage.PLANNED)
     access.require(actor, "meeting.convene", row.subject)
+    kind = facts.get("kind", row.kind)
+    by = row.asked_by if asked_by is None else asked_by
+    holders = [holder for holder, _name in row.askers] if askers is None else askers
+    if (kind, by, list(holders)) != (row.kind, row.asked_by, [one for one, _name in row.askers]):
+        _heard(row.subject, kind, by, holders).keep(row)
     _set(row, facts, clock.now())
-    row.save(update_fields=FACTS)
+    row.save(update_fields=[*FACTS, "asked_by", "askers", "askers_needed"])
     return row
 
 
@@ -153,9 +207,10 @@ def plan_in_stead(
 
 def _in_stead(row: Meeting, actor: User, starts_at: datetime, ends_at: datetime | None) -> Meeting:
     kept = {name: getattr(row, name) for name in FACTS if name not in {"starts_at", "ends_at"}}
-    fresh = plan(
-        actor=actor, subject=row.subject, starts_at=starts_at, **{**kept, "ends_at": ends_at}
-    )
+    access.require(actor, "meeting.convene", row.subject)
+    # The request for an extraordinary meeting was lawful then, and still waits for its meeting.
+    request, kept["ends_at"] = request_of(row), ends_at
+    fresh = _begin(actor, row.subject, request, starts_at=starts_at, **kept)
     fresh.instead_of = row
     fresh.save(update_fields=["instead_of"])
     now = clock.now()

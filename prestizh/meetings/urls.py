@@ -40,6 +40,7 @@ BEFORE = [
     path("<str:public_id>/desk/papers/", planning.attach, name="attach"),
     path("<str:public_id>/desk/papers/<int:pk>/remove/", planning.detach, name="detach"),
     path("<str:public_id>/desk/notice/", planning.convene, name="convene"),
+    path("<str:public_id>/desk/roll/", planning.follow, name="follow_roll"),
     path("<str:public_id>/desk/cancel/", planning.cancel, name="cancel"),
 ]
 

@@ -7,7 +7,7 @@ from prestizh.accounts import access
 from prestizh.accounts.models import User
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
-from prestizh.meetings.models import AgendaItem, Ballot, Meeting, Method, Motion
+from prestizh.meetings.models import AgendaItem, Attendee, Ballot, Meeting, Method, Motion
 from prestizh.meetings.procedure import at_stage, in_session, tell
 from prestizh.meetings.session import Session
 from prestizh.meetings.stages import MeetingStage
@@ -42,23 +42,58 @@ def cast(motion: Motion, *, actor: User, choice: str) -> Ballot:
     if not meeting.is_written or row.taken_at is not None or row.withdrawn_at is not None:
         raise Refused(_("The vote on this text is over."))
     _refuse_late(meeting)
-    own = meeting.attendees.filter(user=actor, stands_for=None, has_vote=True).first()
-    if own is None:
+    own = meeting.attendees.filter(user=actor).select_related("stands_for").first()
+    if own is None or not member_of(own).has_vote:
         raise Refused(_("You have no vote at this meeting."))
-    if row.item.conflicts.filter(attendee=own).exists():
-        raise Refused(_("You stated a conflict of interest over this item and don't vote on it."))
-    if row.ballots.filter(attendee=own).exists():
-        raise Refused(_("You have voted on this text already."))
+    _refuse_cast(row, own)
     refuse_unknown([choice])
-    ballot: Ballot = Ballot.objects.create(motion=row, attendee=own, choice=choice, at=clock.now())
+    member = member_of(own)
+    ballot: Ballot = Ballot.objects.create(
+        motion=row,
+        attendee=member,
+        choice=choice,
+        cast_by=None if own == member else own,
+        at=clock.now(),
+    )
     record(
         meeting.subject,
         "ballot.cast",
         actor=actor,
-        public=named(meeting, row) | {"member": own.holder},
+        public=named(meeting, row)
+        | {"member": member.holder}
+        | ({} if own == member else {"cast_by": own.holder}),
         private={"choice": choice},
     )
     return ballot
+
+
+def member_of(own: Attendee) -> Attendee:
+    """Whose vote somebody on the roll casts: a substitute that of the member for whom they stand."""
+    return own.stands_for or own
+
+
+def _refuse_cast(motion: Motion, own: Attendee) -> None:
+    """Refuse a second vote of one seat, whoever cast the first, and one in conflict of interest."""
+    member = member_of(own)
+    torn = set(motion.item.conflicts.values_list("attendee_id", flat=True))
+    if own.pk in torn:
+        raise Refused(_("You stated a conflict of interest over this item and don't vote on it."))
+    if member.pk in torn:
+        sentence = _(
+            "%(name)s stated a conflict of interest over this item; nobody votes for them."
+        )
+        raise Refused(sentence % {"name": member.name})
+    given = motion.ballots.filter(attendee=member).select_related("cast_by").first()
+    if given is None:
+        return
+    caster = given.cast_by or member
+    if caster == own:
+        raise Refused(_("You have voted on this text already."))
+    if own == member:
+        sentence = _("Your substitute %(name)s has voted on this text for you already.")
+    else:
+        sentence = _("%(name)s has voted on this text already; a substitute votes in their stead.")
+    raise Refused(sentence % {"name": caster.name})
 
 
 @transaction.atomic

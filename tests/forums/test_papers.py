@@ -51,6 +51,8 @@ SETTINGS: dict[str, tuple[Any, str]] = {
     "parity": (True, "равен брой членове"),
     "absences_limit": (8, "8 поредни отсъствия"),
     "absence_ends_seat": (True, "Членството се прекратява след"),
+    "absence_ends_itself": (True, "без отделен акт"),
+    "excused_absences_count": (True, "независимо от причината"),
     "minutes_days": (19, "в срок от 19 работни дни след заседанието"),
     "remarks_days": (7, "в срок от 7 работни дни."),
     "meetings_are_open": (False, "Заседанията са закрити"),
@@ -77,6 +79,8 @@ def test_the_rules_say_every_setting(name: str) -> None:
     assert words in rules(**everything)
     # The control: with the setting as it is by default the words are not there.
     default = "" if name == "purpose" else getattr(Body(), name)
+    if name == "absence_ends_seat":
+        everything["absence_ends_itself"] = False
     if name not in {"kind", "name", "act_kind", "absences_limit"}:
         assert words not in rules(**{**everything, name: default})
 

@@ -114,6 +114,6 @@ ROWS = [
     ),
     *(
         Row(f"meetings:{name}", KEEPERS, _meeting, POST_ONLY)
-        for name in ("guest", "late_item", "open", "fall", "close")
+        for name in ("guest", "late_item", "open", "fall", "close", "follow_roll")
     ),
 ]

@@ -88,7 +88,13 @@ class FactsForm(PortalModelForm[Body]):
             _("Quorum and decisions"),
             ("quorum", "majority", "parity", "proxies", "most_proxies"),
         ),
-        (_("Absences"), ("absences_limit", "absence_ends_seat")),
+        (
+            _("Absences"),
+            (
+                *("absences_limit", "excused_absences_count"),
+                *("absence_ends_seat", "absence_ends_itself"),
+            ),
+        ),
         (
             _("Minutes and reports"),
             ("minutes_days", "remarks_days", "reports_to", "report_due_month"),
@@ -104,7 +110,8 @@ class FactsForm(PortalModelForm[Body]):
             *("ends_on", "mandate_months", "within_council_mandate", "council_mandate_ends_on"),
             *("chair_rule", "meetings_per_year", "notice_days", "extraordinary_share"),
             *("meetings_are_open", "quorum", "majority", "parity", "proxies", "most_proxies"),
-            *("absences_limit", "absence_ends_seat", "minutes_days", "remarks_days"),
+            *("absences_limit", "excused_absences_count"),
+            *("absence_ends_seat", "absence_ends_itself", "minutes_days", "remarks_days"),
             *("reports_to", "report_due_month"),
             *("topics", "settlements", "unit", "contact", "site"),
         )
@@ -121,6 +128,10 @@ class FactsForm(PortalModelForm[Body]):
             "chair_rule": _("For example: the mayor, or a member whom the body elects."),
             "meetings_per_year": _("0 where the rules prescribe none."),
             "notice_days": _("Neither the day of sending nor that of the meeting counts."),
+            "absences_limit": _(
+                "Counted when a meeting is closed; one before, the member gets a warning."
+            ),
+            "absence_ends_itself": _("Otherwise the secretary is reminded to record a release."),
             "minutes_days": _("Working days after the meeting."),
             "remarks_days": _("Working days; 0 where the members give no remarks."),
             "contact": _("Name, telephone and e-mail; everybody sees them."),

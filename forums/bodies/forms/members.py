@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from forums.bodies.bounds import bounded
+from forums.bodies.leaving import NOT_CHOSEN
 from forums.bodies.models import Body, Membership, Office, Release, Seat, Standing
 from forums.bodies.seating import MOST_SEATS
 from prestizh.accounts.models import Organisation, Role, User
@@ -140,11 +141,23 @@ class ReleaseForm(PortalForm):
     submit_label = ""
     extra_buttons = (("act_of_form", "release", _("Release the member"), "danger"),)
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = [one for one in Release.choices if one[0] != Release.BODY_ENDED]
+        offered = [one for one in Release.choices if one[0] not in NOT_CHOSEN]
         self.fields["ground"].choices = [("", "—"), *named(offered)]  # type: ignore[attr-defined]
-        self.fields["on"].initial = today
+
+
+class MoveUpForm(PortalForm):
+    """By which act a substitute or a reserve member takes a free seat."""
+
+    act = forms.CharField(
+        label=_("Appointing act"),
+        max_length=200,
+        help_text=_("Kind, number and date, for example: Order № 12 of 3 March 2026."),
+    )
+    on = DayField(label=_("Since which day"))
+    submit_label = ""
+    extra_buttons = (("act_of_form", "move_up", _("Seat as a member"), "primary"),)
 
 
 class OfficeForm(PortalForm):

@@ -145,6 +145,10 @@ class Body(models.Model):
     absence_ends_seat = models.BooleanField(
         _("the membership ends after so many absences"), default=False
     )
+    absence_ends_itself = models.BooleanField(
+        _("it ends by itself, without a release"), default=False
+    )
+    excused_absences_count = models.BooleanField(_("excused absences count, too"), default=False)
     minutes_days = models.PositiveSmallIntegerField(_("days to publish the minutes"), default=7)
     remarks_days = models.PositiveSmallIntegerField(
         _("days for remarks on the draft minutes"), default=3
@@ -181,6 +185,10 @@ class Body(models.Model):
                 name="a_report_is_due_in_a_month",
             ),
             models.CheckConstraint(condition=Q(notice_days__lte=60), name="notice_is_bounded"),
+            models.CheckConstraint(
+                condition=Q(absence_ends_itself=False) | Q(absence_ends_seat=True),
+                name="only_what_ends_can_end_by_itself",
+            ),
         ]
         indexes = [models.Index(fields=["stage", "kind"])]
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from forums.bodies.models.body import Body
@@ -59,6 +59,7 @@ class Release(models.TextChoices):
     RECALLED = "recalled", _("recalled by who nominated them")
     BODY_ENDED = "body_ended", _("the body ended its work")
     DEATH = "death", _("death")
+    MOVED_UP = "moved_up", _("took a seat as a member")
 
 
 class Seat(models.Model):
@@ -157,6 +158,10 @@ class Membership(models.Model):
                 condition=Q(ended_on=None, release="")
                 | (Q(ended_on__isnull=False) & ~Q(release="")),
                 name="an_ended_membership_says_on_what_ground",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("appointed_on")),
+                name="a_membership_ends_after_it_began",
             ),
             models.CheckConstraint(
                 condition=Q(standing="substitute", stands_for__isnull=False)

@@ -130,10 +130,16 @@ def _mandate(body: Body) -> list[str]:
 
 def _absences(body: Body) -> str:
     absences = counted(body.absences_limit, "отсъствие", "поредни отсъствия")
+    which = "независимо от причината" if body.excused_absences_count else "без уважителна причина"
     if body.absence_ends_seat:
-        return f"Членството се прекратява след {absences} от заседанията без уважителна причина."
+        how = (
+            " Прекратяването настъпва без отделен акт и се отбелязва в протокола."
+            if body.absence_ends_itself
+            else ""
+        )
+        return f"Членството се прекратява след {absences} от заседанията {which}.{how}"
     return (
-        f"След {absences} от заседанията без уважителна причина председателят предупреждава "
+        f"След {absences} от заседанията {which} председателят предупреждава "
         "писмено члена и този, който го е предложил."
     )
 

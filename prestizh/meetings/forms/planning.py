@@ -1,12 +1,15 @@
 """Forms by which a meeting is planned, its agenda put together, and called off."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from prestizh.documents.fields import DocumentField
-from prestizh.meetings.models import AgendaItem, Kind, Meeting, Mode
+from prestizh.meetings import hosts, requesting
+from prestizh.meetings.models import AgendaItem, AskedBy, Kind, Meeting, Mode
 from prestizh.meetings.planning import FACTS
 from prestizh.ui.forms import MomentField, PortalForm, PortalModelForm, TextArea
 
@@ -45,11 +48,21 @@ class FactsForm(PortalForm):
         required=False,
         widget=TextArea(1000, rows=3),
     )
-    requested_by = forms.CharField(
+    asked_by = forms.ChoiceField(
         label=_("who asked for it"),
+        choices=[("", _("nobody: it is a regular meeting")), *AskedBy.choices],
+        required=False,
+    )
+    askers = forms.MultipleChoiceField(
+        label=_("members who asked in writing"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    requested_by = forms.CharField(
+        label=_("about the request"),
         max_length=300,
         required=False,
-        help_text=_("For an extraordinary meeting."),
+        help_text=_("For example: its number and date. Everybody reads it."),
     )
     short_notice_reason = forms.CharField(
         label=_("why the notice is shorter"),
@@ -61,13 +74,34 @@ class FactsForm(PortalForm):
     groups = (
         (_("What and when"), ("kind", "mode", "title", "starts_at", "ends_at")),
         (_("Where"), ("place", "link", "is_open", "how_to_attend")),
-        (_("Extraordinary meeting"), ("requested_by", "short_notice_reason")),
+        (
+            _("Extraordinary meeting"),
+            ("asked_by", "askers", "requested_by", "short_notice_reason"),
+        ),
     )
+
+    def __init__(self, *args: Any, subject: UUID, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        host = hosts.host(hosts.find_subject(subject)[0])
+        members, rules = requesting.able(host.roll(subject)), host.rules(subject)
+        if not members or not rules.extraordinary_share:
+            self.fields["askers"].widget = forms.MultipleHiddenInput()
+            asked_by = self.fields["asked_by"]
+            asked_by.choices = asked_by.choices[:2]  # type: ignore[attr-defined]
+            asked_by.help_text = _("Here only the chair calls one.")
+            return
+        field = self.fields["askers"]
+        field.choices = [(one.holder, one.name) for one in members]  # type: ignore[attr-defined]
+        least = requesting.needed(rules, len(members))
+        told = ngettext("At least %(count)d of them.", "At least %(count)d of them.", least)
+        field.help_text = told % {"count": least}
 
     @classmethod
     def of(cls, meeting: Meeting, data: Any) -> "FactsForm":
         """The form with what is known of a meeting."""
-        return cls(data, initial={name: getattr(meeting, name) for name in FACTS})
+        known = {name: getattr(meeting, name) for name in (*FACTS, "asked_by")}
+        known["askers"] = [holder for holder, _name in meeting.askers]
+        return cls(data, initial=known, subject=meeting.subject)
 
 
 class ItemForm(PortalModelForm[AgendaItem]):

@@ -9,6 +9,7 @@ from prestizh.meetings.models.copies import (
     Redaction,
 )
 from prestizh.meetings.models.meeting import (
+    AskedBy,
     Kind,
     Meeting,
     MeetingChange,
@@ -43,6 +44,7 @@ from prestizh.meetings.models.voting import (
 __all__ = [
     "AgendaItem",
     "Agreement",
+    "AskedBy",
     "Attendee",
     "Ballot",
     "Choice",

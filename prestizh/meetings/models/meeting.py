@@ -27,6 +27,13 @@ class Kind(models.TextChoices):
     EXTRAORDINARY = "extraordinary", _("extraordinary meeting")
 
 
+class AskedBy(models.TextChoices):
+    """Who wanted an extraordinary meeting."""
+
+    CHAIR = "chair", _("the chair")
+    MEMBERS = "members", _("members, in writing")
+
+
 class Mode(models.TextChoices):
     """How a meeting is held."""
 
@@ -71,7 +78,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def of_member(self, user: "Anyone") -> Self:
         """What one was invited to as a member."""
         return self.filter(
-            attendees__user_id=user.pk, attendees__isnull=False, convened_at__isnull=False
+            attendees__user_id=user.pk, attendees__struck_at=None, convened_at__isnull=False
         )
 
 
@@ -101,7 +108,12 @@ class Meeting(models.Model):
     link = models.URLField(_("address to join online"), max_length=500, blank=True)
     is_open = models.BooleanField(_("anybody may attend"), default=True)
     how_to_attend = models.TextField(_("how the public can attend"), max_length=1000, blank=True)
-    requested_by = models.CharField(_("who asked for it"), max_length=300, blank=True)
+    # Of an extraordinary meeting: who asked for it; the members each as [holder, name], and how
+    # many of them the rules asked for then.
+    asked_by = models.CharField(_("who asked for it"), max_length=10, choices=AskedBy, blank=True)
+    askers = models.JSONField(default=list)
+    askers_needed = models.PositiveSmallIntegerField(null=True)
+    requested_by = models.CharField(_("about the request"), max_length=300, blank=True)
     short_notice_reason = models.TextField(
         _("why the notice is shorter"), max_length=1000, blank=True
     )
@@ -192,6 +204,11 @@ class Meeting(models.Model):
     def is_written(self) -> bool:
         """Whether nobody gathers: the members vote in writing."""
         return self.mode == Mode.WRITTEN
+
+    @property
+    def asking_members(self) -> list[str]:
+        """The names of the members who asked for an extraordinary meeting."""
+        return [name for _holder, name in self.askers]
 
     @property
     def is_public(self) -> bool:

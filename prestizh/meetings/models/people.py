@@ -33,11 +33,22 @@ class Presence(models.TextChoices):
 IN_SESSION = frozenset({Presence.PRESENT, Presence.ONLINE})
 
 
-class Attendee(models.Model):
-    """One person of the roll as it was frozen at convening, and whether they came.
+class OnTheRoll(models.Manager["Attendee"]):
+    """Those on the roll; who was struck off before the opening is left out everywhere."""
 
+    def get_queryset(self) -> "models.QuerySet[Attendee]":
+        return super().get_queryset().filter(struck_at=None)
+
+
+class Attendee(models.Model):
+    """One person of the roll, and whether they came.
+
+    The roll is written down at convening and frozen at the opening: who left their seat in between
+    was `struck_at` that instant and is found with `everybody` only.
     `holder` is the host's own name of their seat. A substitute `stands_for` a member and counts
     while that member is not there. `proxy` is the member who votes for one who is represented.
+    `absences` is how many meetings in a row a member stayed away from, this one included, counted at
+    its end by the host's rule (`prestizh.meetings.absences`); it is empty for a substitute.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendees")
@@ -59,12 +70,21 @@ class Attendee(models.Model):
     proxy = models.ForeignKey("self", models.PROTECT, null=True, related_name="holds_proxy_of")
     arrived_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
+    struck_at = models.DateTimeField(null=True)
+    absences = models.PositiveSmallIntegerField(null=True)
+
+    objects: ClassVar = OnTheRoll()
+    everybody: ClassVar = models.Manager["Attendee"]()
 
     class Meta:
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "holder"], name="a_seat_is_invited_once"),
-            models.UniqueConstraint(fields=["meeting", "user"], name="a_person_is_invited_once"),
+            models.UniqueConstraint(
+                fields=["meeting", "user"],
+                condition=Q(struck_at=None),
+                name="a_person_is_invited_once",
+            ),
             models.CheckConstraint(condition=~Q(proxy=F("pk")), name="nobody_is_their_own_proxy"),
             models.CheckConstraint(
                 condition=~Q(presence="represented") | Q(proxy__isnull=False),

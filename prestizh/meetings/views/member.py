@@ -29,6 +29,8 @@ def mine(request: HttpRequest, meeting: Meeting, own: Attendee) -> HttpResponse:
 def _show(request: HttpRequest, meeting: Meeting, own: Attendee, **forms: Any) -> HttpResponse:
     convened = meeting.stage == MeetingStage.CONVENED
     initial = {"answer": own.reply, "note": own.reply_note}
+    # A substitute votes for the member in whose seat they stand in.
+    seat = voting_in_writing.member_of(own)
     context = {
         "meeting": meeting,
         "own": own,
@@ -40,7 +42,8 @@ def _show(request: HttpRequest, meeting: Meeting, own: Attendee, **forms: Any) -
         "gives_proxy": convened and meeting.proxies and own.has_vote and own.stands_for_id is None,
         "votes": meeting.is_written and meeting.stage == MeetingStage.OPENED and own.has_vote,
         "is_over": meeting.ends_at is not None and clock.now() >= meeting.ends_at,
-        "voted": set(own.ballots.values_list("motion_id", flat=True)),
+        "voted": set(seat.ballots.values_list("motion_id", flat=True)),
+        "seat": seat,
         "choices": Choice,
         "may_state": meeting.stage in {MeetingStage.CONVENED, MeetingStage.OPENED},
         "may_differ": meeting.stage in {MeetingStage.OPENED, MeetingStage.CLOSED},

@@ -1,6 +1,7 @@
 """Seats and those who sit there: appointed by an act, released on a ground."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -9,9 +10,17 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from forums.bodies import seating
-from forums.bodies.forms.members import AmendForm, AppointForm, OfficeForm, ReleaseForm, SeatsForm
-from forums.bodies.models import Membership
+from forums.bodies import seating, succeeding
+from forums.bodies.absences import absences_of, absent_members
+from forums.bodies.forms.members import (
+    AmendForm,
+    AppointForm,
+    MoveUpForm,
+    OfficeForm,
+    ReleaseForm,
+    SeatsForm,
+)
+from forums.bodies.models import Membership, Release
 from forums.bodies.own_panels import places_of
 from forums.bodies.own_tabs import LIVING
 from forums.bodies.stages import BodyStage
@@ -36,7 +45,7 @@ def listing(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("bodies:desk_seats", public_id)
     context: dict[str, Any] = {
         "form": form,
-        "places": places_of(body, sofia_day(clock.now())),
+        "places": places_of(body, sofia_day(clock.now()), absent_members([body])),
         "former": body.memberships.exclude(ended_on=None).order_by("-ended_on", "-pk")[:50],
         "may_appoint": body.stage == BodyStage.ACTIVE,
         "status": status_of(form),
@@ -86,6 +95,8 @@ def member(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
         **forms,
         "member": sitting,
         "is_over": sitting.is_over(sofia_day(clock.now())),
+        "absent": absences_of(sitting),
+        "may_move_up": succeeding.may_move_up(sitting),
         "may_change": sitting.ended_on is None and body.stage == BodyStage.ACTIVE,
         "status": status_of(*forms.values()),
     }
@@ -96,8 +107,9 @@ Forms = dict[str, Any]
 
 
 def _forms(request: HttpRequest, sitting: Membership) -> Forms:
-    """The three forms of the page; the one that was sent is bound."""
+    """The forms of the page; the one that was sent is bound."""
     data, act = request.POST, request.POST.get("act_of_form", "")
+    today = sofia_day(clock.now())
     beside = {
         "user": sitting.user.email if sitting.user else "",
         "interest": sitting.interest,
@@ -109,9 +121,22 @@ def _forms(request: HttpRequest, sitting: Membership) -> Forms:
             data if act == "office" else None, initial={"office": sitting.office}, prefix="office"
         ),
         "release": ReleaseForm(
-            data if act == "release" else None, today=sofia_day(clock.now()), prefix="release"
+            data if act == "release" else None,
+            initial={"on": today, **_due(sitting, today)},
+            prefix="release",
+        ),
+        "move_up": MoveUpForm(
+            data if act == "move_up" else None, initial={"on": today}, prefix="move_up"
         ),
     }
+
+
+def _due(sitting: Membership, today: date) -> dict[str, str]:
+    """The ground on which a release is due, ready to be sent."""
+    absent = absences_of(sitting)
+    if absent is not None and absent.is_due:
+        return {"ground": Release.ABSENCES, "note": absent.ground}
+    return {"ground": Release.MANDATE} if sitting.is_over(today) else {}
 
 
 def _sent(request: HttpRequest, forms: Forms, sitting: Membership) -> bool:
@@ -119,6 +144,7 @@ def _sent(request: HttpRequest, forms: Forms, sitting: Membership) -> bool:
         "amend": seating.amend,
         "office": seating.give_office,
         "release": seating.release,
+        "move_up": succeeding.move_up,
     }
     name = request.POST.get("act_of_form", "")
     if name not in acts:

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from forums.bodies import composition, founding
+from forums.bodies import composition, duties, founding
 from forums.bodies.models import Body
 from forums.bodies.own_panels import places_of
 from forums.bodies.patterns import pattern_of
@@ -30,7 +30,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         missing=_missing(body),
         unsound=composition.obstacles(body) if body.stage == BodyStage.ACTIVE else [],
         places=places,
-        over=[one for place in places for one in place.members if one.is_over],
+        seat_duties=duties.seat_duties([body], sofia_day(clock.now())),
         free=sum(place.free for place in places),
         secretaries=body.secretaries.filter(ended_at=None).select_related("user"),
         last_change=body.changes.select_related("actor").last(),

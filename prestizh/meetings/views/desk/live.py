@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from prestizh.accounts.access import person_of
 from prestizh.ledger import clock
-from prestizh.meetings import agenda, attending, closing, opening, reading
+from prestizh.meetings import agenda, attending, closing, opening, reading, rolls
 from prestizh.meetings.forms.planning import ItemForm
 from prestizh.meetings.forms.session import GuestForm, ProxyForm
 from prestizh.meetings.models import Meeting, Presence
@@ -57,6 +57,7 @@ def _live(request: HttpRequest, meeting: Meeting, **forms: Any) -> HttpResponse:
         "guests": list(meeting.guests.all()),
         "may_open": meeting.stage == MeetingStage.CONVENED and clock.now() >= meeting.starts_at,
         "is_open": meeting.stage == MeetingStage.OPENED,
+        "roll_differs": rolls.before_opening(meeting),
         "obstacles": closing.obstacles(meeting),
         "guest_form": GuestForm(),
         "item_form": ItemForm(auto_id="item_%s"),

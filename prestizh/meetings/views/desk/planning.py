@@ -14,7 +14,7 @@ from prestizh.accounts.access import may, person_of
 from prestizh.documents.keeping import keep
 from prestizh.ledger import clock
 from prestizh.meetings import agenda as agendas
-from prestizh.meetings import consequences, convening, hosts, planning, reading
+from prestizh.meetings import consequences, convening, hosts, planning, reading, rolls
 from prestizh.meetings.forms.planning import CancelForm, FactsForm, ItemForm, PaperForm
 from prestizh.meetings.models import Meeting
 from prestizh.meetings.stages import MeetingStage
@@ -55,7 +55,7 @@ def plan(request: HttpRequest, subject: UUID) -> HttpResponse:
         _kind, host = hosts.find_subject(subject)
     except LookupError as error:
         raise Http404 from error
-    form = FactsForm(request.POST or None, initial={"is_open": True})
+    form = FactsForm(request.POST or None, initial={"is_open": True}, subject=subject)
     made: list[Meeting] = []
     actor = person_of(request)
     if done(
@@ -79,11 +79,22 @@ def desk_page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         "ways_on": consequences.ways_on(meeting, request.user),
         "rules": reading.rules_in_words(meeting),
         "changes": meeting.changes.select_related("actor"),
+        "roll_differs": rolls.before_opening(meeting),
         "held_instead": Meeting.objects.editable_by(request.user)
         .filter(instead_of=meeting)
         .first(),
     }
     return show(request, meeting, "desk/desk_page", **context)
+
+
+@kept
+@require_POST
+def follow(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Bring the roll of a convened meeting up to date."""
+    actor = person_of(request)
+    told = _("The roll is up to date, and who is new is invited.")
+    tried(request, lambda: rolls.refresh(meeting, actor=actor), told)
+    return redirect("meetings:desk_page", meeting.public_id)
 
 
 @kept
