@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 
 from forums.bodies.models import Body
 from forums.calendar.days import offered_topics
-from forums.calendar.ics import calendar_of
 from prestizh.terms import add_months, sofia_day
 from prestizh.ui.artefacts import now_of
 from prestizh.ui.dates import MONTHS
 from prestizh.ui.happenings import between
+from prestizh.ui.ics import calendar_of
 
 # A file of the calendar tells of so many months back and ahead.
 BACK, AHEAD = 12, 24

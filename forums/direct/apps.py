@@ -5,5 +5,5 @@ class DirectConfig(AppConfig):
     name = "forums.direct"
 
     def ready(self) -> None:
-        """Bring in what registers itself: letters, news for followers, what can be followed."""
-        from forums.direct import letters, news  # noqa: F401
+        """Bring in what registers itself: letters, news for followers, days of the calendar."""
+        from forums.direct import letters, news, on_calendar  # noqa: F401

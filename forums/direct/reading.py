@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,9 +11,12 @@ from forums.direct.dues import Due, dues_of, next_due
 from forums.direct.models import Change, Initiative
 from forums.direct.signatures import Standing, said_without_threshold, standings
 from forums.direct.stages import Stage, Step
-from prestizh.terms import WorkingDays
+from prestizh.terms import SOFIA, WorkingDays
 from prestizh.ui.components import Look, TimelineEntry
 from prestizh.ui.dates import day_text
+
+# The code of the day on which a vote or an assembly is held.
+HELD = "held"
 
 LOOKS: dict[Stage, Look] = {
     Stage.NOTED: Look("neutral", "edit"),
@@ -120,12 +123,22 @@ def _file(change: Change) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """One day of the calendar: whose, what, by which article."""
+    """One day of the calendar: whose, what, by which article; `code` tells the days of one entry apart.
+
+    `starts_at` is the hour of a vote or an assembly, where it is set.
+    """
 
     day: date
     row: Initiative
+    code: str
     text: str
     law: str = ""
+    starts_at: datetime | None = None
+
+    @property
+    def is_event(self) -> bool:
+        """Whether something is held on that day, in place of being due."""
+        return self.code == HELD
 
     @property
     def said(self) -> str:
@@ -137,10 +150,20 @@ def dates_of(entry: Entry) -> list[Dated]:
     """The days of one entry that matter to the public, past and to come."""
     row = entry.row
     found = [
-        Dated(due.day, row, str(due.rule.says), due.rule.law) for due in entry.dues if due.is_open
+        Dated(due.day, row, due.rule.code, str(due.rule.says), due.rule.law)
+        for due in entry.dues
+        if due.is_open
     ]
-    if row.holds_on is not None and not row.has_ended:
+    if row.holds_on is not None:
         hour = f"{row.holds_at:%H:%M}" if row.holds_at else ""
         text = ", ".join(filter(None, (str(row.get_kind_display()), hour, row.place)))
-        found.append(Dated(row.holds_on, row, text[:1].upper() + text[1:]))
+        found.append(
+            Dated(row.holds_on, row, HELD, text[:1].upper() + text[1:], starts_at=_starts_at(row))
+        )
     return sorted(found, key=lambda one: one.day)
+
+
+def _starts_at(row: Initiative) -> datetime | None:
+    if row.holds_on is None or row.holds_at is None:
+        return None
+    return datetime.combine(row.holds_on, row.holds_at, tzinfo=SOFIA)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,22 @@ def test_the_same_page_is_offered_in_the_other_language() -> None:
 def test_where_a_page_has_no_other_language_the_first_page_is_offered() -> None:
     request = RequestFactory().get("/en/no/such/page")
     assert 'href="/"' in shown("{% language_links %}", request=request)
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "language", "words"),
+    [
+        (25150, 0, "bg", "25\u00a0150"),
+        (Decimal(60000), 2, "bg", "60\u00a0000,00"),
+        (999, 0, "bg", "999"),
+        (Decimal("60000.5"), 2, "en", "60,000.50"),
+    ],
+)
+def test_a_number_has_its_thousands_apart_as_the_language_writes_them(
+    value: Decimal | int, places: int, language: str, words: str
+) -> None:
+    with translation.override(language):
+        made = Template("{{ value|grouped:places }}").render(
+            Context({"value": value, "places": places})
+        )
+    assert made == words

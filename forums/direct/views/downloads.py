@@ -1,21 +1,21 @@
 """The register for calendars, tables and machines."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
-from icalendar import Calendar, Event
 
 from forums.direct.models import Initiative, publication_key
+from forums.direct.on_calendar import happening_of
 from forums.direct.open_data import describe, table_of
 from forums.direct.procedure import LISTS
-from forums.direct.reading import Dated, dates_of
+from forums.direct.reading import dates_of
 from forums.direct.views.public import coming, entry_of
-from prestizh.outbox.links import absolute
-from prestizh.ui.artefacts import now_of, published
+from prestizh.ui.artefacts import published
+from prestizh.ui.happenings import Happening
+from prestizh.ui.ics import calendar_of
 
 
 @published(LISTS)
@@ -23,7 +23,8 @@ from prestizh.ui.artefacts import now_of, published
 @require_safe
 def calendar_file(request: HttpRequest) -> HttpResponse:
     """All days to come as .ics, to subscribe to."""
-    return _ics(coming(request), now_of(request))
+    found = [happening_of(one) for one in coming(request)]
+    return _file(found, gettext("Direct participation"))
 
 
 @published(publication_key)
@@ -32,23 +33,11 @@ def calendar_file(request: HttpRequest) -> HttpResponse:
 def event_file(request: HttpRequest, public_id: str) -> HttpResponse:
     """The days of one entry as .ics."""
     entry = entry_of(request, public_id)
-    return _ics(dates_of(entry), entry.row.noted_at)
+    return _file([happening_of(one) for one in dates_of(entry)], str(entry.row))
 
 
-def _ics(found: Iterable[Dated], stamp: datetime) -> HttpResponse:
-    calendar = Calendar()
-    calendar.add("prodid", "-//Prestizh//direct//BG")
-    calendar.add("version", "2.0")
-    for one in found:
-        event = Event()
-        event.add("uid", f"{one.row.subject}@{one.day.isoformat()}-{len(one.text)}")
-        event.add("dtstamp", stamp)
-        event.add("dtstart", one.day)
-        event.add("dtend", one.day + timedelta(days=1))
-        event.add("summary", f"{one.row}: {one.text}")
-        event.add("url", absolute(one.row.get_absolute_url()))
-        calendar.add_component(event)
-    return HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
+def _file(found: list[Happening], name: str) -> HttpResponse:
+    return HttpResponse(calendar_of(found, name), content_type="text/calendar; charset=utf-8")
 
 
 @published(LISTS)

@@ -1,11 +1,13 @@
 """Small components, written in Python because a list page shows them by the hundred."""
 
+from decimal import Decimal
 from functools import cache
 
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ..components import DECISIONS, NEUTRAL, STATES, ButtonKind, ChipTone, Text
@@ -39,6 +41,15 @@ def icon(name: str, label: Text = "") -> SafeString:
 def unbroken(words: Text) -> SafeString:
     """Words that stay on one line, as a number with a hyphen does."""
     return format_html('<span class="nowrap">{}</span>', words)
+
+
+@register.filter
+def grouped(value: Decimal | int, places: int = 0) -> str:
+    """A number with its thousands apart, as the language of the page writes it."""
+    whole, _point, rest = f"{value:,.{places}f}".partition(".")
+    is_english = (get_language() or "").startswith("en")
+    whole = whole if is_english else whole.replace(",", "\u00a0")
+    return whole + (("." if is_english else ",") + rest if rest else "")
 
 
 @register.simple_tag

@@ -14,6 +14,7 @@ from tests.consultations.making import make_draft, make_open
 from tests.counting import queries_of
 from tests.factories import make_topic
 from tests.fixtures_clock import Clock
+from tests.forums.direct.making import make_announced_assembly, make_tabled
 from tests.forums.making import make_body, make_clerk
 from tests.forums.recommendations.making import make_draft as make_unsent
 from tests.forums.recommendations.making import make_sent
@@ -64,6 +65,33 @@ def test_the_file_holds_everything_public_of_a_body_or_an_area(
     topic = consultation.topics.get()
     (of_topic,) = events_in(client, "topic_file", topic.pk)
     assert consultation.title in of_topic
+
+
+def test_votes_assemblies_and_terms_of_the_register_stand_in_it(
+    client: Client, clock: Clock
+) -> None:
+    clock.step_to(MORNING)
+    held, owed = make_announced_assembly(5), make_tabled(tabled=1)
+    assert held.holds_on is not None
+    address = reverse("calendar:all_month", args=[held.holds_on.year, held.holds_on.month])
+    page = client.get(address).content.decode()
+    assert held.get_absolute_url() in page
+    assert "18:30" in page
+    said = events_in(client, "all_file")
+    assert any(one.startswith("Общо събрание на населението") for one in said)
+    assert any(owed.title in one and "вестник" in one for one in said)
+    assert len(said) == len(set(said))
+
+
+def test_days_of_the_register_cost_the_same_with_many(client: Client, clock: Clock) -> None:
+    clock.step_to(MORNING)
+    make_announced_assembly(5)
+    address = reverse("calendar:all")
+    once = queries_of(client, address)
+    for _number in range(5):
+        make_announced_assembly(5)
+        make_tabled()
+    assert queries_of(client, address) == once
 
 
 def test_a_day_of_a_file_is_a_whole_day(client: Client, consultation: Consultation) -> None:

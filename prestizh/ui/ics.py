@@ -1,4 +1,4 @@
-"""The calendar as a file (RFC 5545) to which a program of calendars subscribes."""
+"""Days as a file (RFC 5545) to which a program of calendars subscribes."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
