@@ -6,9 +6,13 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.forms import BaseForm, CharField
 
 from forums.direct import deciding, ending, gathering, noting
 from forums.direct.egn import SENTENCE, holds_egn
+from forums.direct.forms.desk import FactsForm, WithoutEgn
+from forums.direct.forms.filtering import FilterForm
+from forums.direct.forms.steps import StepForm
 from forums.direct.kinds import Initiator, Kind
 from forums.direct.models import Answer, Change, CommitteeMember, Initiative, Measure, Result
 from prestizh.documents.keeping import examine
@@ -127,6 +131,57 @@ ACTS: dict[str, Callable[[], object]] = {
         file=examine("протокол".encode(), name=f"подписка-{EGN}.txt"),
     ),
 }
+
+
+# What is typed into a search is kept nowhere.
+SEARCHES = {FilterForm}
+ROWS: dict[str, Callable[[], Initiative]] = {
+    "initiative": make_tabled,
+    "assembly": make_announced_assembly,
+    "referendum": lambda: make_tabled(Kind.REFERENDUM),
+    "approval": lambda: make_tabled(Kind.APPROVAL, on=ago(35)),
+}
+
+
+def forms_of(base: type[BaseForm]) -> set[type[BaseForm]]:
+    """The form and all that stand on it."""
+    return {base}.union(*(forms_of(one) for one in base.__subclasses__()))
+
+
+def free_fields(form: BaseForm) -> list[str]:
+    """The fields into which anything can be typed."""
+    return [name for name, field in form.fields.items() if type(field) is CharField]
+
+
+def filled(form: type[BaseForm], row: Initiative, words: str) -> BaseForm:
+    """The form as it is for this entry, with these words in every free field."""
+    more: dict[str, Any] = {}
+    if issubclass(form, StepForm):
+        more = {"row": row}
+    elif issubclass(form, FactsForm):
+        more = {"kind": Kind(row.kind)}
+    return form(dict.fromkeys(form.base_fields, words), **more)  # type: ignore[attr-defined]
+
+
+def test_every_form_of_the_register_with_a_free_field_refuses_an_egn() -> None:
+    here = {one for one in forms_of(BaseForm) if one.__module__.startswith("forums.direct.")}
+    free = {one for one in here if any(type(f) is CharField for f in one.base_fields.values())}  # type: ignore[attr-defined]
+    assert free - SEARCHES <= forms_of(WithoutEgn)
+    assert len(free) > 10
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ROWS)
+def test_no_free_field_of_any_form_takes_one_and_the_sentence_stands_beside_it(kind: str) -> None:
+    row, tried = ROWS[kind](), 0
+    for one in sorted(forms_of(WithoutEgn), key=lambda form: form.__name__):
+        for words, is_refused in ((f"лице {EGN}", True), ("лице 0888123456", False)):
+            form = filled(one, row, words)
+            for name in free_fields(form):
+                said = [str(one_said) for one_said in form.errors.get(name, ())]
+                assert (str(SENTENCE) in said) is is_refused, (one, name, words)
+                tried += 1
+    assert tried > 40
 
 
 def make_held_with(decision: str) -> Initiative:

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from xml.etree import ElementTree
 
 import pytest
@@ -16,6 +16,7 @@ from forums.direct.forms.steps import WAYS
 from forums.direct.kinds import Kind
 from forums.direct.models import Initiative
 from prestizh.accounts.models import Role, User
+from prestizh.terms import SOFIA
 from tests.counting import queries_of
 from tests.factories import make_settlement, make_user
 from tests.forums.direct.making import (
@@ -80,12 +81,21 @@ def test_the_register_is_filtered_by_words_form_state_and_place() -> None:
 
 
 def test_lateness_is_said_openly() -> None:
-    row = make_tabled(on=ago(110))
-    Initiative.objects.get(pk=row.pk)
-    late = make_answered(on=ago(60))
-    assert late.answer.days_late in {0, 1, 2, 3}
-    page = text_of(row.get_absolute_url())
-    assert "чл. 52, ал. 2–3" in page
+    late, in_time = make_tabled(on=ago(110), tabled=60), make_tabled(title="Навреме", tabled=3)
+    for address in (late.get_absolute_url(), "/direct/?q=парк"):
+        page = text_of(address)
+        assert "дни закъснение" in page
+        assert "чл. 52, ал. 2–3" in page
+    assert "закъснение" not in text_of(in_time.get_absolute_url())
+
+
+def test_where_the_day_is_set_it_is_said_before_the_terms() -> None:
+    row = make_announced_assembly(5)
+    for address in (row.get_absolute_url(), "/direct/"):
+        page = text_of(address)
+        assert "Провежда се на" in page
+        assert "18:30" in page
+        assert "читалището" in page
 
 
 def test_a_name_is_shown_only_where_the_person_agreed(clerk: User) -> None:
@@ -120,10 +130,13 @@ def test_the_rules_page_has_every_procedure_with_its_articles() -> None:
 
 def test_the_calendar_and_its_file_hold_the_days_to_come() -> None:
     row = make_announced_assembly(5)
+    assert row.holds_on is not None
     assert str(row) in text_of("/direct/calendar/")
     for address in ("/direct/calendar.ics", f"/direct/{row.public_id}/dates.ics"):
         events = Calendar.from_ical(text_of(address)).walk("VEVENT")
-        assert row.holds_on in {event.decoded("dtstart") for event in events}
+        begins = datetime.combine(row.holds_on, time(18, 30), tzinfo=SOFIA)
+        assert begins in [event.decoded("dtstart") for event in events]
+        assert len({str(event["uid"]) for event in events}) == len(events)
 
 
 def test_the_register_is_given_as_csv_json_and_atom() -> None:
