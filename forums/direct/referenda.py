@@ -1,4 +1,7 @@
-"""The referenda of ЗПУГДВМС as data."""
+"""The referenda of ЗПУГДВМС as data: what both share, then each.
+
+Numbers and articles are those of the law as consolidated on 16.06.2026 (ДВ, бр. 55 от 2026 г.).
+"""
 
 from fractions import Fraction
 
@@ -15,32 +18,29 @@ from forums.direct.provisions import (
     Threshold,
     article,
 )
+from forums.direct.recurring_terms import answered, contested, gathered, held_by, held_from, told
 
-_CAMPAIGN = TermRule(
+_CAMPAIGN = held_from(
     "campaign",
     _("The information campaign begins; it ends 24 hours before the vote."),
     By.MAYOR,
     Fact.HELD,
     article("34", "1"),
     days=30,
-    count=Count.NOT_BEFORE,
 )
-_APPEAL_OF_RESULT = TermRule(
+_APPEAL_OF_RESULT = contested(
     "appeal_result",
     _("The result can be contested before the administrative court."),
-    By.ANYBODY,
     Fact.RESULT,
     article("42", "1"),
-    days=7,
 )
-_ANNOUNCE = TermRule(
+_ANNOUNCE = answered(
     "announce",
     _("The decision taken by the vote is announced on the site and in the regional media."),
     By.CHAIR,
     Fact.APPEAL_OVER,
     article("43", "1"),
     days=3,
-    met_by=Fact.ANSWERED,
 )
 _MEND = TermRule(
     "mend",
@@ -76,24 +76,12 @@ REFERENDUM = Procedure(
         "reasons; with a tenth it must call the referendum."
     ),
     terms=(
-        TermRule(
-            "gather",
-            _("The petition is tabled in the council."),
-            By.COMMITTEE,
-            Fact.NOTED,
-            article("28", "8"),
-            months=3,
-            met_by=Fact.TABLED,
-            citizens=True,
+        gathered(
+            _("The petition is tabled in the council."), Fact.NOTED, article("28", "8"), months=3
         ),
-        TermRule(
-            "tell",
+        told(
             _("The chair tells the councillors and names the leading commission."),
-            By.CHAIR,
-            Fact.TABLED,
             article("30", "1"),
-            days=3,
-            met_by=Fact.TOLD,
         ),
         TermRule(
             "session",
@@ -115,32 +103,27 @@ REFERENDUM = Procedure(
             count=Count.BACKWARD,
             met_by=Fact.DECIDED,
         ),
-        TermRule(
+        contested(
             "appeal_decision",
             _("The council's decision can be appealed before the administrative court."),
-            By.ANYBODY,
             Fact.DECIDED,
             article("32", "1"),
-            days=7,
         ),
-        TermRule(
+        held_from(
             "vote_earliest",
             _("The vote can be held from this day on, on a day off."),
             By.COUNCIL,
             Fact.CALLED,
             article("30", "4"),
             days=45,
-            count=Count.NOT_BEFORE,
         ),
-        TermRule(
+        held_by(
             "vote_latest",
             _("The vote is held by this day at the latest."),
             By.COUNCIL,
             Fact.CALLED,
             article("30", "4"),
             days=60,
-            count=Count.NOT_AFTER,
-            met_by=Fact.RESULT,
         ),
         _CAMPAIGN,
         _APPEAL_OF_RESULT,
@@ -169,35 +152,18 @@ APPROVAL = Procedure(
     thresholds=(Threshold(Fraction(1, 10), Effect.CALLED, article("27", "3")),),
     signatures_say=_("With a tenth of the voters it must be called."),
     terms=(
-        TermRule(
-            "gather",
-            _("The petition is tabled in the council."),
-            By.COMMITTEE,
-            Fact.DECISION,
-            article("27", "3"),
-            months=1,
-            met_by=Fact.TABLED,
-            citizens=True,
+        gathered(
+            _("The petition is tabled in the council."), Fact.DECISION, article("27", "3"), months=1
         ),
-        TermRule(
-            "tell",
-            _("The chair tells the councillors and the mayor."),
-            By.CHAIR,
-            Fact.TABLED,
-            article("27", "4"),
-            days=3,
-            met_by=Fact.TOLD,
-        ),
+        told(_("The chair tells the councillors and the mayor."), article("27", "4")),
         _MEND,
-        TermRule(
+        held_by(
             "vote_latest",
             _("The vote is held by this day at the latest."),
             By.MAYOR,
             Fact.TABLED,
             article("27", "3"),
             months=2,
-            count=Count.NOT_AFTER,
-            met_by=Fact.RESULT,
         ),
         _CAMPAIGN,
         _APPEAL_OF_RESULT,
