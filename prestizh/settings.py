@@ -317,6 +317,7 @@ CELERY_BEAT_SCHEDULE = {
     "recommendations": {"task": "recommendations.remind", "schedule": 300.0},
     "yearly-reports": {"task": "reports.remind", "schedule": 3600.0},
     "call-reminders": {"task": "calls.remind", "schedule": 60.0},
+    "forum-invitations": {"task": "gatherings.invitations", "schedule": 300.0},
     "direct-reminders": {"task": "direct.remind", "schedule": 300.0},
     "digests": {"task": "outbox.digest", "schedule": 300.0},
     "workspace-reminders": {"task": "workspaces.remind", "schedule": 60.0},

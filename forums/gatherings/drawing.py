@@ -1,30 +1,28 @@
-"""The draw of a deliberative forum: list, digest, seed, draw, invitations, tables."""
+"""The draw of a deliberative forum: list, digest, seed, draw, tables."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from forums.gatherings.coarsening import coarsen, strata_of
 from forums.gatherings.draw_file import list_as_data, listed_from, result_as_data
-from forums.gatherings.models import Draw, Forum, Registration, Replacement, State
-from forums.gatherings.procedure import advance, locked, must_be, run, show
+from forums.gatherings.inviting import invite_all
+from forums.gatherings.models import Draw, Forum, Registration, State
+from forums.gatherings.procedure import advance, must_be, run, show
 from forums.gatherings.selection import (
     FEWEST,
     Candidate,
     Cell,
-    Drawn,
     PublicList,
     draw,
-    replacement,
     seat,
 )
 from forums.gatherings.stages import ForumStage, ForumStep
 from prestizh.accounts.models import User
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
-from prestizh.outbox.post import enqueue
 from prestizh.refusal import Obstacle, Refused
 from prestizh.terms import sofia_day
 
@@ -105,7 +103,7 @@ def enter_seed(
     drawn.drawn_at = advance(row, ForumStep.DRAW, actor=actor)
     drawn.drawn_by, drawn.result = actor, result_as_data(outcome)
     drawn.save()
-    _invite_all(row, outcome)
+    invite_all(row, outcome)
     record(
         row.subject,
         "forum.drawn",
@@ -134,86 +132,6 @@ def _refuse_unfit_seed(drawn: Draw, words: str, known_at: datetime) -> None:
         )
     if known_at > clock.now():
         raise Refused(Obstacle(_("This moment is still to come."), "", "known_at"))
-
-
-def _invite_all(forum: Forum, outcome: Drawn) -> None:
-    rows = forum.registrations.filter(state=State.REGISTERED)
-    rows.filter(code__in=outcome.reserve).update(state=State.RESERVE)
-    rows.filter(code__in=outcome.passed).update(state=State.PASSED)
-    for person in rows.filter(code__in=outcome.selected).select_related("user"):
-        person.forum = forum
-        _invite(person)
-
-
-def _invite(person: Registration) -> None:
-    person.state = State.INVITED
-    person.invited_until = sofia_day(clock.now()) + timedelta(days=person.forum.confirm_days)
-    person.save(update_fields=["state", "invited_until"])
-    enqueue(
-        "forum.registration",
-        key=f"forum:{person.pk}:invited",
-        to=person.user or person.email,
-        language=person.language,
-        context={"registration": person.pk},
-    )
-
-
-@transaction.atomic
-def accept(registration: Registration) -> Registration:
-    """The drawn person says that they come. Raises `Refused` for who is not invited."""
-    row = _invited(registration)
-    row.state = State.SEATED
-    row.save(update_fields=["state"])
-    record(row.forum.subject, "forum.invitation_accepted", actor=None, public={"code": row.code})
-    show(row.forum)
-    return row
-
-
-@transaction.atomic
-def decline(registration: Registration) -> str:
-    """The drawn person can't come; gives the code that comes in, or nothing. Raises `Refused`."""
-    return _replace(_invited(registration, State.SEATED), actor=None, reason="declined")
-
-
-@transaction.atomic
-def pass_on(registration: Registration, *, actor: User) -> str:
-    """Give the place of somebody who didn't answer in time to the reserve. Raises `Refused`."""
-    run(registration.forum, actor)
-    row = _invited(registration)
-    if row.invited_until is not None and sofia_day(clock.now()) <= row.invited_until:
-        raise Refused(_("The days to answer are not over yet."))
-    return _replace(row, actor=actor, reason="no answer")
-
-
-def _invited(registration: Registration, *also: State) -> Registration:
-    forum = locked(registration.forum)
-    row: Registration = Registration.objects.select_for_update().get(pk=registration.pk)
-    row.forum = forum
-    must_be(forum, ForumStage.DRAWN)
-    if row.state not in {State.INVITED, *also}:
-        raise Refused(_("There is no invitation to answer."))
-    return row
-
-
-def _replace(gone: Registration, *, actor: User | None, reason: str) -> str:
-    """Take the next of the reserve in the order of the draw, of the same stratum first."""
-    drawn: Draw = Draw.objects.select_for_update().get(forum=gone.forum)
-    gone.state = State.DECLINED
-    gone.save(update_fields=["state"])
-    listed = listed_from(drawn.listed)
-    waiting = gone.forum.registrations.filter(state=State.RESERVE)
-    used = {c.code for c in listed.candidates} - set(waiting.values_list("code", flat=True))
-    stratum_of = {c.code: c.stratum for c in listed.candidates}
-    came = replacement(draw(listed, drawn.seed_words), stratum_of, gone.code, used)
-    Replacement.objects.create(draw=drawn, gone=gone.code, came=came, at=clock.now())
-    if came:
-        person = Registration.objects.select_related("user").get(code=came)
-        person.forum = gone.forum
-        _invite(person)
-    fields = {"gone": gone.code, "came": came, "reason": reason}
-    record(gone.forum.subject, "forum.place_passed_on", actor=actor, public=fields)
-    show(gone.forum)
-    return came
 
 
 @transaction.atomic

@@ -9,16 +9,18 @@ from forums.bodies.models import Body
 from forums.bodies.procedure import at_work
 from forums.bodies.stages import BodyKind
 from forums.gatherings.models import Forum, ForumChange, PopulationCell, Sex, Table, TableKind
-from forums.gatherings.models.forum import OBLIGATORY, lines
+from forums.gatherings.models.forum import lines
+from forums.gatherings.papers import lay_open
 from forums.gatherings.procedure import advance, must_be, run, show
+from forums.gatherings.readiness import obstacles
+from forums.gatherings.seating import shares_of
+from forums.gatherings.shares import UnreadableShareError
 from forums.gatherings.stages import METHOD_OF, ForumStage, ForumStep
 from prestizh.accounts import access
 from prestizh.accounts.models import User
-from prestizh.documents.keeping import publish
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.refusal import Obstacle, Refused, refuse_if_any
-from prestizh.terms import sofia_day
 
 # What is filled in by hand; the acts take nothing else.
 FACTS = (
@@ -30,11 +32,11 @@ FACTS = (
     "code_of_work",
     "held_on",
     "held_at",
-    "briefing",
     "briefing_text",
     "places",
     "table_count",
     "women_percent",
+    "kept_shares",
     "areas",
     "age_bands",
     "population_source",
@@ -42,10 +44,17 @@ FACTS = (
     "confirm_days",
     "seed_source",
 )
-BOUNDS = {"places": (1, 1000), "table_count": (1, 60), "women_percent": (0, 60)}
+BOUNDS = {
+    "places": (1, 1000),
+    "table_count": (1, 60),
+    "women_percent": (0, 60),
+    "confirm_days": (1, 30),
+}
 # What people relied on when they registered.
 OF_THE_REGISTRATION = (
     "places",
+    "women_percent",
+    "kept_shares",
     "areas",
     "age_bands",
     "population_source",
@@ -88,8 +97,6 @@ def revise(forum: Forum, *, actor: User, **facts: Any) -> Forum:
     changed = _set(row, facts)
     row.save(update_fields=changed or None)
     if changed and row.stage != ForumStage.PREPARING:
-        if "briefing" in changed and row.briefing is not None:
-            publish(row.briefing, clock.now())
         public = {name: str(getattr(row, name)) for name in changed}
         record(row.subject, "forum.revised", actor=actor, public=public)
         show(row)
@@ -177,40 +184,14 @@ def _refuse_gaps(cells: list[tuple[str, str, str, int]]) -> None:
         )
 
 
-def obstacles(forum: Forum) -> list[Obstacle]:
-    """What is missing before the registration can be opened."""
-    found = []
-    if forum.registration_ends_on < sofia_day(clock.now()):
-        found.append(
-            Obstacle(_("The last day to register is past already."), "", "registration_ends_on")
-        )
-    if forum.is_drawn_by_lot:
-        if not forum.cells.exists():
-            found.append(Obstacle(_("Enter the population by area, age and sex."), "", "text"))
-        if not forum.seed_source:
-            found.append(
-                Obstacle(_("Say beforehand which public source gives the seed."), "", "seed_source")
-            )
-        return found
-    kinds = set(forum.tables.values_list("kind", flat=True))
-    found += [
-        Obstacle(_("A table is missing: %(kind)s.") % {"kind": TableKind(kind).label})
-        for kind in OBLIGATORY
-        if kind not in kinds
-    ]
-    if TableKind.INTEREST not in kinds:
-        found.append(Obstacle(_("Add the tables of the interests.")))
-    return found
-
-
 @transaction.atomic
 def open_registration(forum: Forum, *, actor: User) -> Forum:
     """Make the forum public and let people register. Raises `Refused`."""
     row = run(forum, actor)
     refuse_if_any(obstacles(row))
     advance(row, ForumStep.OPEN, actor=actor)
-    if row.briefing is not None:
-        publish(row.briefing, clock.now())
+    for paper in row.papers.standing().select_related("document"):
+        lay_open(row, paper, actor)
     record(
         row.subject,
         "forum.registration_opened",
@@ -256,4 +237,16 @@ def _set(forum: Forum, facts: dict[str, Any]) -> list[str]:
     for name in ("areas", "age_bands"):
         if "|" in getattr(forum, name):
             raise Refused(Obstacle(_("Write names without the sign “|”."), "", name))
+    _refuse_unreadable_shares(forum)
     return sorted(changed)
+
+
+def _refuse_unreadable_shares(forum: Forum) -> None:
+    try:
+        shares_of(forum)
+    except UnreadableShareError as error:
+        sentence = _(
+            "Line %(number)d can't be read. Write one of the areas or age bands above; then a "
+            "number from 1 to 100, each only once."
+        )
+        raise Refused(Obstacle(sentence % {"number": error.number}, "", "kept_shares")) from error

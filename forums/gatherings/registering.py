@@ -7,9 +7,9 @@ from django.core import signing
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from forums.gatherings.models import Forum, Registration, Sex, State, Table, TableKind
+from forums.gatherings.models import ENDED, Forum, Registration, Sex, State, Table, TableKind
 from forums.gatherings.procedure import locked, must_be, show
-from forums.gatherings.seating import give_place, next_of_reserve
+from forums.gatherings.seating import give_place, move_up
 from forums.gatherings.stages import ForumStage
 from prestizh.accounts.models import User
 from prestizh.ledger import clock
@@ -116,7 +116,7 @@ def withdraw(registration: Registration) -> Registration:
     """Take one's registration back; a place goes to the next of the reserve. Raises `Refused`."""
     row = _locked(registration)
     must_be(row.forum, ForumStage.REGISTERING, ForumStage.WORKING)
-    if row.state in {State.WITHDRAWN, State.DECLINED, State.PASSED}:
+    if row.state in ENDED:
         raise Refused(_("This registration has ended already."))
     had_place = row.state == State.SEATED
     row.state = State.WITHDRAWN
@@ -124,11 +124,9 @@ def withdraw(registration: Registration) -> Registration:
     record(
         row.forum.subject, "forum.registration_withdrawn", actor=None, private={"code": row.code}
     )
-    if had_place and not row.forum.is_drawn_by_lot:
+    if had_place and row.table is not None and not row.forum.is_drawn_by_lot:
         Table.objects.filter(spokesperson=row).update(spokesperson=None)
-        following = next_of_reserve(row)
-        if following is not None:
-            give_place(following)
+        for following in move_up(row.table):
             _write(following, None, again=clock.now())
     show(row.forum)
     return row

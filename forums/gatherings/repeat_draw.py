@@ -1,10 +1,11 @@
 """Repeats a draw from its published file: python repeat_draw.py FILE [--list HEX] [--seed WORDS]
 
-Needs Python 3.8 or later and nothing else: no portal, no network. Exits 0 if the digest of the
-list, the seed, the places, the drawn, the reserve and the tables in the file all follow from its
-list and the words of the public source, else 1 with the first that does not. That alone says that
-the file fits together: --list compares the digest with the one from the public register of actions,
-which was entered before the seed was known, and --seed the words with what the source really said.
+Needs Python 3.8 or later and nothing else: no portal, no network. Exits 0 and says who was drawn if
+the digest of the list, the seed, the places, the drawn, the reserve and the tables in the file all
+follow from its list and the words of the public source, else 1 with the first that does not. That
+alone says that the file fits together: --list compares the digest with the one from the public
+register of actions, which was entered before the seed was known, and --seed the words with what the
+source really said.
 
 The list is digested as lines, joined by a line feed, in UTF-8: "format|prestizh-draw-1",
 "places|N", then for each stratum, by key, "stratum|KEY|AREA|AGE|SEX|POPULATION", then for each
@@ -140,9 +141,9 @@ def check(data: Data, noted_list: str = "", noted_words: str = "") -> str:
             raise Broken("the draw gives another result: " + name)
     if data.get("seating") and data["seating"] != tables_of(data, data["result"]["seed"]):
         raise Broken("the draw gives other tables")
-    drawn = len(data["result"]["selected"])
-    return "In order: {} drawn of {}, list {}, seed {}".format(
-        drawn, len(codes), found, data["result"]["seed"]
+    drawn = data["result"]["selected"]
+    return "In order: {} drawn of {}, list {}, seed {}\nDrawn: {}".format(
+        len(drawn), len(codes), found, data["result"]["seed"], " ".join(drawn)
     )
 
 

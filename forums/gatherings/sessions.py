@@ -33,6 +33,7 @@ def plan(
         agenda=agenda,
         experts=experts,
         planned_by=actor,
+        planned_at=clock.now(),
     )
     public = {"session": str(session.number), "on": on.isoformat()}
     record(row.subject, "forum.session_planned", actor=actor, public=public)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forums.gatherings.draw_file import listed_from
 from forums.gatherings.models import (
+    BriefingPaper,
     Choice,
     Draw,
     Forum,
@@ -96,6 +97,16 @@ def _progress(number: int, here: int, stage: ForumStage) -> Progress:
     return "now" if number == here else "ahead"
 
 
+def papers_of(forum: Forum) -> list[BriefingPaper]:
+    """The briefing papers that were not taken back, with their files. One query."""
+    return list(forum.papers.standing().select_related("document"))
+
+
+def has_briefing(forum: Forum) -> bool:
+    """Whether there is anything to read beforehand."""
+    return bool(forum.briefing_text) or forum.papers.standing().exists()
+
+
 def draw_of(forum: Forum) -> Draw | None:
     """The draw of a forum, once its list is closed."""
     return Draw.objects.filter(forum=forum).first()
@@ -125,6 +136,9 @@ def draw_page_of(forum: Forum) -> dict[str, Any]:
         "draw": drawn,
         "shares": shares,
         "registered": len(listed.candidates),
+        "has_unfilled": any(
+            share.quota and (share.places or 0) < share.quota.places for share in shares
+        ),
         "has_lot": any(share.quota and share.quota.by_lot for share in shares),
         "replacements": list(drawn.replacements.all()),
         "data": drawn.result,

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from forums.gatherings.views import desk, public, registration, sessions
+from forums.gatherings.views import desk, feed, public, registration, sessions
 
 app_name = "gatherings"
 
 urlpatterns = [
     path("", public.listing, name="list"),
+    path("feed.atom", feed.Feed.as_page(), name="feed"),
     path("repeat_draw.py", public.program, name="program"),
     path("mine/<str:token>/", registration.mine, name="mine"),
     path("mine/<str:token>/<slug:answer>/", registration.answer, name="answer"),
@@ -24,6 +25,8 @@ urlpatterns = [
     path("<slug:public_id>/desk/tables/", desk.tables, name="tables"),
     path("<slug:public_id>/desk/tables/<int:number>/remove/", desk.remove_table, name="untable"),
     path("<slug:public_id>/desk/population/", desk.population, name="population"),
+    path("<slug:public_id>/desk/papers/", desk.briefing, name="papers"),
+    path("<slug:public_id>/desk/papers/<int:pk>/back/", desk.paper_back, name="paper_back"),
     path("<slug:public_id>/desk/people/", desk.people, name="people"),
     path("<slug:public_id>/desk/people/<int:pk>/pass/", desk.pass_on, name="pass_on"),
     path("<slug:public_id>/desk/sessions/", sessions.listing, name="sessions"),

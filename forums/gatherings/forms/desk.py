@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from forums.gatherings.framing import OF_THE_REGISTRATION
 from forums.gatherings.models import Forum, TableKind
 from forums.gatherings.stages import ForumStage, Method
+from prestizh.documents.fields import DocumentField
 from prestizh.ui.forms import DayField, MomentField, PortalForm, PortalModelForm, TextArea
 
 OF_THE_DRAW = ("table_count", "seed_source", "population_source", "confirm_days", "briefing_text")
-OF_THE_TABLES = ("fund", "women_percent", "code_of_work", "areas", "age_bands")
+OF_THE_TABLES = (*("fund", "women_percent", "kept_shares", "code_of_work", "areas", "age_bands"),)
 
 
 class FrameForm(PortalModelForm[Forum]):
@@ -37,6 +38,7 @@ class FrameForm(PortalModelForm[Forum]):
             "women_percent",
             "areas",
             "age_bands",
+            "kept_shares",
             "confirm_days",
             "seed_source",
             "population_source",
@@ -48,6 +50,7 @@ class FrameForm(PortalModelForm[Forum]):
             "aim_en": TextArea(2000, 4),
             "areas": TextArea(4000, 5),
             "age_bands": TextArea(400, 4),
+            "kept_shares": TextArea(2000, 4),
             "briefing_text": TextArea(20_000, 10),
             "code_of_work": TextArea(8000, 8),
         }
@@ -74,6 +77,19 @@ class TableForm(PortalForm):
     )
     places = forms.IntegerField(label=_("Places at the table"), initial=8)
     submit_label = _("Add the table")
+
+
+class PaperForm(PortalForm):
+    """A briefing paper."""
+
+    file = DocumentField(label=_("The file"))
+    title = forms.CharField(
+        label=_("Title of the paper"),
+        max_length=200,
+        required=False,
+        help_text=_("Leave it empty to call it by the name of the file."),
+    )
+    submit_label = _("Attach the paper")
 
 
 class PopulationForm(PortalForm):

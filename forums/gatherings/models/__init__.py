@@ -12,11 +12,14 @@ from forums.gatherings.models.motion import (
     TableVote,
     Verdict,
 )
-from forums.gatherings.models.registration import Registration, Sex, State
+from forums.gatherings.models.paper import BriefingPaper
+from forums.gatherings.models.registration import ENDED, Registration, Sex, State
 from forums.gatherings.models.session import Attendance, Session
 
 __all__ = [
+    "ENDED",
     "Attendance",
+    "BriefingPaper",
     "Choice",
     "Criterion",
     "Draw",

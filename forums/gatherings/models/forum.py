@@ -13,7 +13,6 @@ from forums.bodies.models import Body
 from forums.bodies.models.body import kept_by
 from forums.gatherings.stages import ForumStage, ForumStep, Method, lawful_changes
 from prestizh.accounts import access
-from prestizh.documents.models import Document
 from prestizh.places.models import in_language
 
 if TYPE_CHECKING:
@@ -45,7 +44,8 @@ class ForumQuerySet(models.QuerySet["Forum"]):
 class Forum(models.Model):
     """A citizen forum or a deliberative forum: the frame in which a body's people are found.
 
-    `areas` and `age_bands` have one name a line and are what people choose from. `fund` is in euro.
+    `areas` and `age_bands` have one name a line and are what people choose from; `kept_shares` has a
+    share of some of them in each line (`shares.read_shares`). `fund` is in euro.
     `seed_source` says beforehand which public event gives the words of the seed.
     """
 
@@ -67,12 +67,20 @@ class Forum(models.Model):
     code_of_work = models.TextField(_("code of work"), max_length=8000, blank=True)
     held_on = models.DateField(_("day of the forum, or of its first session"))
     held_at = models.CharField(_("place and hour"), max_length=300)
-    briefing = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     briefing_text = models.TextField(_("briefing"), max_length=20_000, blank=True)
 
     places = models.PositiveSmallIntegerField(_("places"))
     table_count = models.PositiveSmallIntegerField(_("number of tables"), default=1)
     women_percent = models.PositiveSmallIntegerField(_("women, at least, per cent"), default=40)
+    kept_shares = models.TextField(
+        _("places kept for others, at least"),
+        max_length=2000,
+        blank=True,
+        help_text=_(
+            "Of each table's places, a line each: an area or an age band; per cent. For example: "
+            "16–29; 20. They stay free until the share is reached; the others wait in the reserve."
+        ),
+    )
     areas = models.TextField(_("areas, one a line"), max_length=4000)
     age_bands = models.TextField(_("age bands, one a line"), max_length=400, default=AGE_BANDS)
     population_source = models.CharField(_("source of the population"), max_length=300, blank=True)

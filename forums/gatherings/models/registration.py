@@ -41,11 +41,12 @@ class State(models.TextChoices):
     RESERVE = "reserve", _("in the reserve")
     INVITED = "invited", _("invited, has not answered yet")
     DECLINED = "declined", _("can't come")
+    UNANSWERED = "unanswered", _("did not answer in time")
     PASSED = "passed", _("somebody of the same household stands before in the order")
     WITHDRAWN = "withdrawn", _("withdrew")
 
 
-ENDED = (State.DECLINED, State.PASSED, State.WITHDRAWN)
+ENDED = (State.DECLINED, State.UNANSWERED, State.PASSED, State.WITHDRAWN)
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):

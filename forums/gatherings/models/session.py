@@ -19,6 +19,7 @@ class Session(models.Model):
     experts = models.TextField(_("invited experts"), max_length=2000, blank=True)
     bulletin = models.TextField(_("bulletin"), max_length=20_000, blank=True)
     planned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    planned_at = models.DateTimeField()
     held_at = models.DateTimeField(null=True)
     bulletin_at = models.DateTimeField(null=True)
 

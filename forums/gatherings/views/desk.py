@@ -14,11 +14,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from forums.bodies.models import Body
 from forums.bodies.stages import BodyKind
-from forums.gatherings import drawing, framing, seating
-from forums.gatherings.forms.desk import FrameForm, PopulationForm, SeedForm, TableForm
+from forums.gatherings import drawing, framing, inviting, papers, seating
+from forums.gatherings.forms.desk import (
+    FrameForm,
+    PaperForm,
+    PopulationForm,
+    SeedForm,
+    TableForm,
+)
 from forums.gatherings.forms.registration import PeopleFilter
 from forums.gatherings.models import Forum
-from forums.gatherings.showing import draw_of, steps_of, tables_of
+from forums.gatherings.readiness import obstacles
+from forums.gatherings.showing import draw_of, papers_of, steps_of, tables_of
 from forums.gatherings.stages import METHOD_OF, ForumStage
 from prestizh.accounts.access import may, person_of
 from prestizh.ui.forms import PortalFormMixin
@@ -43,7 +50,7 @@ def at_desk(
         def guarded(
             request: HttpRequest, /, public_id: str, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponse:
-            rows = Forum.objects.visible_to(request.user).select_related("body", "briefing")
+            rows = Forum.objects.visible_to(request.user).select_related("body")
             forum = get_object_or_404(rows, body__public_id=public_id)
             if not may(request.user, act, forum.subject):
                 raise Http404
@@ -94,7 +101,7 @@ def overview(request: HttpRequest, forum: Forum) -> HttpResponse:
     is_preparing = forum.stage == ForumStage.PREPARING
     context = {
         "steps": [] if is_preparing else steps_of(forum),
-        "obstacles": framing.obstacles(forum) if is_preparing else [],
+        "obstacles": obstacles(forum) if is_preparing else [],
         "draw": draw_of(forum),
         "tables": tables_of(forum),
     }
@@ -149,6 +156,28 @@ def population(request: HttpRequest, forum: Forum) -> HttpResponse:
     return show(request, forum, "population", form, form=form)
 
 
+@at_desk("forum.manage")
+@require_http_methods(WRITES)
+def briefing(request: HttpRequest, forum: Forum) -> HttpResponse:
+    """The briefing papers, and the form for one more."""
+    form = PaperForm(request.POST or None, request.FILES or None)
+    actor = person_of(request)
+    if done(form, lambda: papers.add(forum, actor=actor, **form.cleaned_data)):
+        messages.success(request, _("The paper is attached."))
+        return redirect("gatherings:papers", forum.body.public_id)
+    return show(request, forum, "papers", form, form=form, papers=papers_of(forum))
+
+
+@at_desk("forum.manage")
+@require_POST
+def paper_back(request: HttpRequest, forum: Forum, pk: int) -> HttpResponse:
+    """Take a briefing paper back."""
+    paper = get_object_or_404(forum.papers, pk=pk)
+    actor = person_of(request)
+    tried(request, lambda: papers.take_back(paper, actor=actor), _("The paper is taken back."))
+    return redirect("gatherings:papers", forum.body.public_id)
+
+
 @at_desk("forum.read_people")
 @require_safe
 def people(request: HttpRequest, forum: Forum) -> HttpResponse:
@@ -168,7 +197,7 @@ def pass_on(request: HttpRequest, forum: Forum, pk: int) -> HttpResponse:
     row = get_object_or_404(forum.registrations, pk=pk)
     actor = person_of(request)
     said = _("The place went to the next of the reserve.")
-    tried(request, lambda: drawing.pass_on(row, actor=actor), said)
+    tried(request, lambda: inviting.pass_on(row, actor=actor), said)
     return redirect("gatherings:people", forum.body.public_id)
 
 

@@ -15,11 +15,13 @@ from forums.gatherings import repeat_draw
 from forums.gatherings.models import Forum
 from forums.gatherings.projects import ranked
 from forums.gatherings.registering import is_open
+from forums.gatherings.seating import shares_of
 from forums.gatherings.showing import (
     changes_at,
     draw_file_of,
     draw_page_of,
     has_projects,
+    papers_of,
     session_page_of,
     steps_of,
     tables_of,
@@ -32,7 +34,7 @@ ROWS = 20
 def public_forum(public_id: str) -> Forum:
     """The forum of this body that everybody may read, else 404."""
     found: Forum = get_object_or_404(
-        Forum.objects.public().select_related("body", "briefing"), body__public_id=public_id
+        Forum.objects.public().select_related("body"), body__public_id=public_id
     )
     return found
 
@@ -64,6 +66,8 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         "is_open": is_open(forum, now),
         "tables": tables_of(forum),
         "steps": steps_of(forum),
+        "shares": shares_of(forum),
+        "papers": papers_of(forum),
         "sessions": list(forum.sessions.annotate(motions_count=Count("motions"))),
         "has_projects": has_projects(forum),
         "section": "bodies",

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from forums.gatherings import drawing, registering
+from forums.gatherings import inviting, registering
 from forums.gatherings.forms.registration import RegistrationForm
-from forums.gatherings.models import Forum, Registration, State
+from forums.gatherings.models import ENDED, Forum, Registration, State
+from forums.gatherings.showing import has_briefing
 from forums.gatherings.stages import ForumStage
 from forums.gatherings.views.public import public_forum
 from prestizh.accounts.models import User
@@ -80,13 +81,14 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
     """One's own registration: code, place, and what can be answered."""
     row = _held(request, token)
     stage = row.forum.stage
-    ended = row.state in {State.WITHDRAWN, State.DECLINED, State.PASSED}
     context = {
         "registration": row,
         "forum": row.forum,
         "token": token,
-        "may_withdraw": not ended and stage in {ForumStage.REGISTERING, ForumStage.WORKING},
+        "may_withdraw": row.state not in ENDED
+        and stage in {ForumStage.REGISTERING, ForumStage.WORKING},
         "may_decline": row.state == State.SEATED and stage == ForumStage.DRAWN,
+        "has_briefing": has_briefing(row.forum),
         "section": "bodies",
     }
     return render(request, "gatherings/mine.html", context)
@@ -94,8 +96,8 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
 
 ANSWERS: dict[str, Callable[[Registration], Any]] = {
     "confirm": registering.confirm,
-    "accept": drawing.accept,
-    "decline": drawing.decline,
+    "accept": inviting.accept,
+    "decline": inviting.decline,
     "withdraw": registering.withdraw,
 }
 

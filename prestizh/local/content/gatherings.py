@@ -8,7 +8,7 @@ from typing import Any
 
 from forums.bodies import founding, seating
 from forums.bodies.models import Body
-from forums.gatherings import drawing, framing, projects, registering, sessions, voting
+from forums.gatherings import drawing, framing, inviting, projects, registering, sessions, voting
 from forums.gatherings.models import Choice, Forum, Motion, Session, State, Table
 from forums.gatherings.registering import Answers
 from prestizh.accounts.models import User
@@ -181,7 +181,8 @@ class ByLot(Gathering):
         self.history.happens(closed, "09:10", self._close)
         drawn = self.history.next_office_day(closed + timedelta(days=4))
         self.history.happens(drawn, "09:30", self._draw)
-        for number in range(self.facts["frame"]["places"]):
+        # One more than places: the first gives theirs to the reserve.
+        for number in range(self.facts["frame"]["places"] + 1):
             hour = f"18:{10 + 5 * number}"
             self.history.happens(drawn + timedelta(days=1), hour, partial(self._answer, number))
 
@@ -219,9 +220,9 @@ class ByLot(Gathering):
         if person is None:
             return
         if number == 0:
-            drawing.decline(person)
+            inviting.decline(person)
         else:
-            drawing.accept(person)
+            inviting.accept(person)
 
 
 def two_forums(cast: Cast, history: History) -> None:

@@ -69,6 +69,7 @@ def _motion(world: World) -> Sequence[object]:
 
 ROWS = [
     Row("gatherings:list", EVERYBODY),
+    Row("gatherings:feed", EVERYBODY),
     Row("gatherings:program", EVERYBODY),
     Row("gatherings:page", EVERYBODY, _forum),
     Row("gatherings:draw", EVERYBODY, _forum),
@@ -85,6 +86,8 @@ ROWS = [
     Row("gatherings:tables", RUN_IT, _forum),
     Row("gatherings:untable", RUN_IT, lambda w: [*_forum(w), 1], POST_ONLY),
     Row("gatherings:population", RUN_IT, _forum),
+    Row("gatherings:papers", RUN_IT, _forum),
+    Row("gatherings:paper_back", RUN_IT, lambda w: [*_forum(w), 1], POST_ONLY),
     Row("gatherings:people", READ_PEOPLE, _forum),
     Row("gatherings:pass_on", RUN_IT, _person, POST_ONLY),
     Row("gatherings:speaks", RUN_IT, _person, POST_ONLY),

@@ -51,7 +51,8 @@ def make_table_forum(
     """A citizen forum being prepared: three obligatory tables and those of interests."""
     clerk = clerk or make_clerk()
     body = make_body(clerk, secretary=secretary, kind="citizen_forum", name="Граждански форум")
-    forum = framing.prepare(body, actor=clerk, **_frame(**facts))
+    frame = _frame(**{"places": 4 * (tables + 2), **facts})
+    forum = framing.prepare(body, actor=clerk, **frame)
     for kind, name in (("council", "Общински съвет"), ("free", "Свободна маса")):
         framing.add_table(forum, actor=clerk, kind=kind, interest=name, places=4)
     framing.add_table(forum, actor=clerk, kind="operative", interest="Оперативна група", places=4)

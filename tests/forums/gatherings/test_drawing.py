@@ -12,7 +12,7 @@ from django.db import Error, transaction
 from django.test import Client
 from django.urls import reverse
 
-from forums.gatherings import drawing, framing, registering
+from forums.gatherings import drawing, framing, inviting, registering
 from forums.gatherings.draw_file import listed_from
 from forums.gatherings.models import Draw, Forum, Registration, Replacement, State
 from forums.gatherings.stages import ForumStage
@@ -49,7 +49,7 @@ def test_from_registration_to_the_tables(clock: Clock) -> None:
     invited = list(forum.registrations.filter(state=State.INVITED))
     assert len(invited) == 6
     for person in invited:
-        drawing.accept(person)
+        inviting.accept(person)
     begun = drawing.begin(forum, actor=clerk)
 
     assert begun.stage == ForumStage.WORKING
@@ -69,7 +69,7 @@ def test_the_program_repeats_it_from_the_published_file(clock: Clock, tmp_path: 
     fill(forum)
     drawn = draw(forum, clerk, clock)
     for person in forum.registrations.filter(state=State.INVITED):
-        drawing.accept(person)
+        inviting.accept(person)
     drawing.begin(forum, actor=clerk)
 
     address = reverse("gatherings:draw_file", args=[forum.body.public_id])
@@ -151,14 +151,14 @@ def test_who_cannot_come_is_replaced_by_the_next_of_their_stratum(clock: Clock) 
     drawn = draw(forum, clerk, clock)
     gone = forum.registrations.filter(state=State.INVITED)[0]
 
-    came = drawing.decline(gone)
+    came = inviting.decline(gone)
 
     stratum = {c.code: c.stratum for c in listed_from(drawn.listed).candidates}
     assert stratum[came] == stratum[gone.code]
     assert Registration.objects.get(code=came).state == State.INVITED
     assert came in page_of("draw", forum)
     with pytest.raises(Refused):
-        drawing.accept(gone)
+        inviting.accept(gone)
 
 
 def test_a_place_is_passed_on_only_when_the_days_are_over(clock: Clock) -> None:
@@ -169,9 +169,9 @@ def test_a_place_is_passed_on_only_when_the_days_are_over(clock: Clock) -> None:
     silent = forum.registrations.filter(state=State.INVITED)[0]
 
     with pytest.raises(Refused):
-        drawing.pass_on(silent, actor=clerk)
+        inviting.pass_on(silent, actor=clerk)
     clock.step(timedelta(days=6))
-    drawing.pass_on(silent, actor=clerk)
+    inviting.pass_on(silent, actor=clerk)
 
     assert Replacement.objects.get().gone == silent.code
 

@@ -155,9 +155,7 @@ def test_the_obligatory_tables_must_be_there_before_it_opens() -> None:
     clerk = make_clerk()
     body = make_body(clerk, kind="citizen_forum", name="Форум")
     like = make_table_forum(clerk)
-    forum = framing.prepare(
-        body, actor=clerk, **{n: getattr(like, n) for n in framing.FACTS if n != "briefing"}
-    )
+    forum = framing.prepare(body, actor=clerk, **{n: getattr(like, n) for n in framing.FACTS})
 
     with pytest.raises(Refused):
         framing.open_registration(forum, actor=clerk)
