@@ -13,6 +13,8 @@ from typing import Any
 
 from consultations.models import Opinion
 from forums.bodies.models import Body
+from forums.gatherings.models import Attendance as TableAttendance
+from forums.gatherings.models import Session
 from forums.recommendations.models import Recommendation
 from forums.recommendations.models.answer import TAKEN_UP
 from prestizh.meetings.models import Attendee, Meeting, Minutes, Mode, Presence
@@ -40,8 +42,9 @@ class Attendance:
 class Content:
     """The facts of one year. Days are of Sofia; `answer_days` is the median, None for no answer.
 
-    `prescribed` is what the rules ask for a whole year, and `weeks` how long the body was at work
-    in it. `counted_until` is the last day that counts: the year's, or that of publishing.
+    `prescribed` is what the rules ask for a whole year. Counted is from `from_day`, on which the body
+    began, if that is in the year, to `counted_until`: the year's last, or that on which it ended.
+    Of a forum `sessions` are counted beside meetings, and `tables` how full each table was.
     """
 
     year: int
@@ -63,7 +66,21 @@ class Content:
     unanswered: int
     answer_days: float | None
     from_day: str
+    sessions: int = 0
+    tables: tuple[Attendance, ...] = ()
     format: int = 1
+
+    @property
+    def gathered(self) -> int:
+        """Meetings and sessions together."""
+        return self.held + self.sessions
+
+    @property
+    def expected(self) -> int:
+        """How many of the prescribed fall into the days at work, rounded down."""
+        first, last = date.fromisoformat(self.from_day), date.fromisoformat(self.counted_until)
+        whole = (date(self.year + 1, 1, 1) - date(self.year, 1, 1)).days
+        return self.prescribed * max(0, (last - first).days + 1) // whole
 
     @property
     def share_taken_up(self) -> int | None:
@@ -72,7 +89,8 @@ class Content:
 
     def frozen(self) -> dict[str, Any]:
         """As plain JSON."""
-        return asdict(self) | {"attendance": [asdict(one) for one in self.attendance]}
+        lists = {"attendance": self.attendance, "tables": self.tables}
+        return asdict(self) | {name: [asdict(one) for one in rows] for name, rows in lists.items()}
 
 
 def digest_of(content: dict[str, Any]) -> str:
@@ -83,8 +101,11 @@ def digest_of(content: dict[str, Any]) -> str:
 
 def read(content: dict[str, Any]) -> Content:
     """The facts of a published report."""
-    rows = tuple(Attendance(**one) for one in content["attendance"])
-    return Content(**{**content, "attendance": rows})
+    rows = {
+        name: tuple(Attendance(**one) for one in content.get(name, ()))
+        for name in ("attendance", "tables")
+    }
+    return Content(**{**content, **rows})
 
 
 def counted(body: Body, year: int, today: date) -> Content:
@@ -92,6 +113,8 @@ def counted(body: Body, year: int, today: date) -> Content:
     first, last = date(year, 1, 1), min(date(year, 12, 31), today)
     if body.constituted_at is not None:
         first = max(first, sofia_day(body.constituted_at))
+    if body.ended_at is not None:
+        last = min(last, sofia_day(body.ended_at))
     span = (opens_at(first), closes_at(last))
     return Content(
         year=year,
@@ -103,6 +126,7 @@ def counted(body: Body, year: int, today: date) -> Content:
         ).count(),
         **_meetings(body, span, today),
         **_recommendations(body, span, today),
+        **_sessions(body, first, last),
     )
 
 
@@ -125,6 +149,21 @@ def _meetings(body: Body, span: tuple[datetime, datetime], today: date) -> dict[
         ),
         **_minutes(held, today),
     }
+
+
+def _sessions(body: Body, first: date, last: date) -> dict[str, Any]:
+    """The sessions of a forum, with the places of each table against who sat there."""
+    held = Session.objects.filter(forum__body=body, on__range=(first, last)).exclude(held_at=None)
+    places: Counter[str] = Counter()
+    came: Counter[str] = Counter()
+    rows = TableAttendance.objects.filter(session__in=held).order_by("table__number")
+    for number, interest, seats, present in rows.values_list(
+        "table__number", "table__interest", "table__places", "present"
+    ):
+        places[f"{number}. {interest}"] += seats
+        came[f"{number}. {interest}"] += present
+    tables = tuple(Attendance(name, number, came[name]) for name, number in places.items())
+    return {"sessions": held.count(), "tables": tables}
 
 
 def _minutes(held: list[Meeting], today: date) -> dict[str, int]:

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from forums.reports.content import read
 from forums.reports.models import YearlyReport
-from forums.reports.words import attendance, deviations, facts
+from forums.reports.words import attendance, deviations, facts, tables
 from prestizh.documents import pdf
 from prestizh.documents.models import Rendition
 from prestizh.documents.renditions import Made, makes
@@ -48,6 +48,7 @@ def page_of(found: YearlyReport, language: str) -> tuple[str, str]:
             "municipality": Municipality.objects.get(),
             "facts": facts(content),
             "attendance": attendance(content),
+            "tables": tables(content),
             "deviations": deviations(content),
             "span": span_words(found),
             "made_at": found.published_at,
@@ -73,10 +74,15 @@ def word_of(found: YearlyReport, language: str) -> bytes:
             paper.paragraph(found.words)
         paper.heading(_("What the record says"))
         paper.table([_("Fact"), _("How many")], facts(content), widths=(11, 4))
-        if content.attendance:
-            paper.heading(_("Attendance by quota"))
-            rows = [[name, str(a), str(b), f"{c} %"] for name, a, b, c in attendance(content)]
-            paper.table([_("Quota"), _("Invited"), _("There"), _("Share in percent")], rows)
+        share = _("Share in percent")
+        for heading, first, asked, rows in (
+            (_("Attendance by quota"), _("Quota"), _("Invited"), attendance(content)),
+            (_("Attendance by tables"), _("Working table"), _("Places"), tables(content)),
+        ):
+            if rows:
+                paper.heading(heading)
+                cells = [[name, str(a), str(b), f"{c} %"] for name, a, b, c in rows]
+                paper.table([first, asked, _("There"), share], cells)
         paper.heading(_("What was not as the rules ask"))
         paper.bullets(deviations(content) or [_("Nothing.")])
         paper.heading(_("In the public record"))

@@ -19,7 +19,7 @@ from forums.reports.due import owed
 from forums.reports.models import YearlyReport
 from forums.reports.papers import span_words
 from forums.reports.publishing import obstacles, publish
-from forums.reports.words import attendance, deviations, facts
+from forums.reports.words import attendance, deviations, facts, tables
 from prestizh.accounts.access import person_of
 from prestizh.documents.models import Rendition
 from prestizh.documents.serving import paper_response
@@ -49,6 +49,7 @@ def _said(content: Content) -> dict[str, Any]:
     return {
         "facts": facts(content),
         "attendance": attendance(content),
+        "tables": tables(content),
         "deviations": deviations(content),
     }
 
@@ -83,7 +84,7 @@ def as_csv(request: HttpRequest, public_id: str, year: int) -> HttpResponse:
     rows: list[list[str | int]] = [[name, value] for name, value in facts(content)]
     rows += [
         [_("Attendance: %(quota)s") % {"quota": quota}, f"{there}/{asked}"]
-        for quota, asked, there, _percent in attendance(content)
+        for quota, asked, there, _percent in [*attendance(content), *tables(content)]
     ]
     table = Table((Column("fact", _("Fact")), Column("value", _("How many"))), rows)
     response = HttpResponse(table.to_csv(), content_type="text/csv; charset=utf-8")

@@ -15,8 +15,7 @@ def facts(content: Content) -> list[Pair]:
     """Each figure with its name, in the active language."""
     share, days = content.share_taken_up, content.answer_days
     return [
-        (_("Meetings prescribed for a year"), str(content.prescribed)),
-        (_("Meetings held"), str(content.held)),
+        *_gatherings(content),
         (_("Of them in writing"), str(content.in_writing)),
         (_("Meetings that were not held"), str(content.not_held)),
         (_("Minutes published"), str(content.minutes_published)),
@@ -34,12 +33,26 @@ def facts(content: Content) -> list[Pair]:
     ]
 
 
+def _gatherings(content: Content) -> Iterator[Pair]:
+    yield _("Meetings prescribed for a year"), str(content.prescribed)
+    if content.expected != content.prescribed:
+        yield _("Of them for the time at work"), str(content.expected)
+    yield _("Meetings held"), str(content.held)
+    if content.sessions:
+        yield _("Sessions held at tables"), str(content.sessions)
+
+
 def attendance(content: Content) -> list[tuple[str, int, int, int]]:
     """Of each quota: its name, how often invited, how often there, in percent."""
     return [
         (category_label(one.category), one.invited, one.came, one.percent)
         for one in content.attendance
     ]
+
+
+def tables(content: Content) -> list[tuple[str, int, int, int]]:
+    """Of each table of a forum: its name, its places at all sessions, how many came, in percent."""
+    return [(one.category, one.invited, one.came, one.percent) for one in content.tables]
 
 
 def category_label(code: str) -> str:
@@ -54,11 +67,12 @@ def deviations(content: Content) -> list[str]:
 
 
 def _deviations(content: Content) -> Iterator[str]:
-    if content.held < content.prescribed:
-        yield _("%(held)d meetings were held; the rules prescribe %(prescribed)d for a year.") % {
-            "held": content.held,
-            "prescribed": content.prescribed,
-        }
+    if content.gathered < content.expected:
+        yield ngettext(
+            "%(held)d meeting was held; the rules prescribe %(expected)d.",
+            "%(held)d meetings were held; the rules prescribe %(expected)d.",
+            content.gathered,
+        ) % {"held": content.gathered, "expected": content.expected}
     late = content.late_answers + content.unanswered
     for count, sentence in (*_of_meetings(content), (late, _unanswered(late))):
         if count:
