@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from forums.bodies import bounds, composition
+from forums.bodies import bounds, composition, mandates
 from forums.bodies.models import Body, BodyChange, BodyRules, Membership, Release
 from forums.bodies.procedure import advance, at_work, lawful_move, locked, tell
 from forums.bodies.stages import MOVES, BodyStage, BodyStep
@@ -98,6 +98,7 @@ def revise(body: Body, *, actor: User, **facts: Any) -> Body:
             actor=actor,
             public={name: str(getattr(row, name)) for name in changed},
         )
+        mandates.shorten(row, changed, actor=actor)
         if row.act_file is not None and "act_file" in changed:
             publish(row.act_file, clock.now())
         tell(row)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from forums.bodies import leaving
 from forums.bodies.bounds import out_of
 from forums.bodies.fitness import Wanted, obstacles
+from forums.bodies.mandates import common_end
 from forums.bodies.models import (
     Body,
     Membership,
@@ -87,11 +88,9 @@ def mandate_end(body: Body, appointed_on: date, own_end: date | None = None) -> 
 
     A mandate of so many months ends on the same day of the last month (ЗЗД, чл. 72).
     """
-    ends = [own_end, body.ends_on]
+    ends = [own_end, common_end(body)]
     if body.mandate_months:
         ends.append(add_months(appointed_on, body.mandate_months))
-    if body.within_council_mandate:
-        ends.append(body.council_mandate_ends_on)
     return min((end for end in ends if end is not None), default=None)
 
 

@@ -130,19 +130,32 @@ def test_a_reserve_member_moves_up_with_organisation_and_interest_once_a_seat_is
     assert (fresh.organisation, fresh.interest) == (organisation, "Младите хора")
 
 
-def test_who_moves_up_sits_until_the_end_of_the_own_mandate_and_never_beyond_the_councils() -> None:
+def test_who_moves_up_sits_until_the_end_of_the_own_mandate() -> None:
     ends = add_months(today(), 12)
-    body, member, substitute = full_seat(mandate_months=36)
-    founding.revise(
-        body,
-        actor=make_clerk(),
-        within_council_mandate=True,
-        council_mandate_ends_on=ends,
+    _body, member, substitute = full_seat(
+        mandate_months=36, within_council_mandate=True, council_mandate_ends_on=ends
     )
     seating.release(member, actor=make_clerk(), ground="death", note="")
     fresh = succeeding.move_up(substitute, actor=make_clerk(), act="Заповед № 2", on=today())
-    assert substitute.mandate_ends_on == add_months(today(), 36)
-    assert fresh.mandate_ends_on == ends
+    assert (substitute.mandate_ends_on, fresh.mandate_ends_on) == (ends, ends)
+
+
+def test_once_the_councils_end_is_known_or_comes_sooner_nobody_sits_longer() -> None:
+    body, clerk = make_body(mandate_months=36, within_council_mandate=False), make_clerk()
+    soon, late = make_member(body, until=today() + timedelta(days=9)), make_member(body)
+    ends = add_months(today(), 12)
+    facts = {"within_council_mandate": True, "council_mandate_ends_on": ends}
+    founding.revise(body, actor=clerk, **facts)
+    for one in (soon, late):
+        one.refresh_from_db()
+    assert soon.mandate_ends_on == today() + timedelta(days=9)
+    assert late.mandate_ends_on == ends
+    shown = entries(body.subject).filter(kind="member.mandates_shortened").get().shown()
+    assert (shown["members"], shown["mandate_ends_on"]) == (str(late.pk), ends.isoformat())
+    # Nobody's mandate grows by itself.
+    founding.revise(body, actor=clerk, council_mandate_ends_on=add_months(today(), 24))
+    late.refresh_from_db()
+    assert late.mandate_ends_on == ends
 
 
 def test_nobody_else_moves_up_and_not_without_an_act_or_before_the_appointment() -> None:
