@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from forums.calls.models import Call, CallSeat, Verdict
+from forums.calls.models import Call, CallSeat, SelectionProtocol, Verdict
 from forums.calls.stages import CallStage
 from prestizh.outbox.links import absolute
 from prestizh.refusal import Sentence
@@ -153,6 +153,21 @@ def describe(call: Call) -> dict[str, Any]:
         "last_day": call.last_day and call.last_day.isoformat(),
         **_asked(call),
         "result": [_described(line) for seat in results(call) for line in seat.lines],
+        "protocol": _protocol(call),
+    }
+
+
+def _protocol(call: Call) -> dict[str, Any] | None:
+    """The newest public protocol: its digest is of `content` in canonical JSON, as recorded."""
+    found: SelectionProtocol | None = call.protocols.first() if call.has_result else None
+    if found is None:
+        return None
+    return {
+        "edition": found.number,
+        "digest": found.shown_digest,
+        "full_digest": found.digest,
+        "record_number": found.record_number,
+        "content": found.shown,
     }
 
 

@@ -235,7 +235,8 @@ def _objection_is_answered(walk: Walk) -> None:
         page.locator("[name=text]").fill(OBJECTION)
         press(page, "Send the objection")
         page.wait_for_url(f"**{own}")
-    look(walk.town, SECRETARY, walk.desk(f"objections/{walk.key(OTHER_EXPERT)}/"))
+    objection = walk.desk(f"objections/{walk.key(OTHER_EXPERT)}/")
+    look(walk.town, SECRETARY, walk.desk("selection/"), objection)
     with walk.town.visit(SECRETARY) as page:
         page.goto(walk.desk())
         page.locator("a[href*='/objections/']").first.click()

@@ -143,6 +143,14 @@ def test_the_content_holds_the_points_of_everybody_with_their_means(decided: Cal
     assert (late["lateness"], late["means"]) == ("not_admitted", [])
 
 
+def test_anybody_can_count_the_digest_of_the_public_protocol_again(decided: Call) -> None:
+    answer = Client().get(reverse("calls:data", args=[decided.public_id]))
+    said = answer.json()["protocol"]
+    assert digest_of(said["content"]) == said["digest"] == newest(decided).shown_digest
+    for secret in (*PRIVATE.values(), LOST, SELECTOR):
+        assert secret not in answer.content.decode()
+
+
 def test_what_is_shown_has_the_reasons_of_all_and_nothing_private(decided: Call) -> None:
     shown = str(newest(decided).shown)
     assert "Мотиви на отказа." in shown
@@ -202,27 +210,21 @@ def test_everybody_gets_the_public_paper_and_those_in_charge_the_full_one(
     assert Client().get(public).status_code == 302, "the worker has not made it yet"
     made("selection_protocol.docx")
     made("selection_protocol_full.docx")
+    document = Rendition.objects.get(kind="selection_protocol_full.docx").document
+    assert document is not None
+    bare = reverse("documents:file", args=[document.public_id])
     assert public in Client().get(page).content.decode()
     for who in NAMES:
         client = client_of(cast, who)
         assert client.get(public).status_code == 200, who
         assert client.get(full).status_code == (200 if who in READS else 404), who
+        if who in {"stranger", "participant", "representative"}:
+            assert client.get(bare).status_code == 404, who
     other = make_user(Role.SECRETARY)
     make_body(cast.clerk, secretary=other, name="Друг съвет")
     client = Client()
     client.force_login(other)
     assert client.get(full).status_code == 404
-
-
-def test_the_bare_address_of_the_full_file_gives_nothing_to_others(
-    decided: Call, cast: Cast
-) -> None:
-    made("selection_protocol_full.docx")
-    document = Rendition.objects.get(kind="selection_protocol_full.docx").document
-    assert document is not None
-    address = reverse("documents:file", args=[document.public_id])
-    for who in ("stranger", "participant", "representative"):
-        assert client_of(cast, who).get(address).status_code == 404, who
 
 
 @pytest.mark.parametrize("extension", ["exe", "html", "pdf.docx"])
