@@ -9,8 +9,8 @@ from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker
 
 from tests import databases
-from tests.browser.content import clone_filled
 from tests.browser.visitors import Town
+from tests.filled import clone_filled
 from tests.running import started
 
 

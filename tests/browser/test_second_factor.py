@@ -9,8 +9,8 @@ from allauth.mfa.totp.internal.auth import (
 )
 from playwright.sync_api import CDPSession, Page
 
-from tests.browser.content import PASSWORD
 from tests.browser.visitors import Town, Watch, leave_by, sign_in
+from tests.filled import PASSWORD
 
 SETTINGS = {"STAFF_SECOND_FACTOR": "1"}
 CLERK = "clerk2@example.bg"

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
 
-from tests.browser.content import PASSWORD
+from tests.filled import PASSWORD
 from tests.running import Portal
 
 PHONE = {"width": 360, "height": 740}
