@@ -23,6 +23,7 @@ from forums.gatherings.selection import (
     digest,
     draw,
     quotas,
+    rank,
     replacement,
     seat,
 )
@@ -112,6 +113,66 @@ def test_what_a_stratum_cannot_fill_goes_to_the_others() -> None:
 
     assert found.places == {"a": 2, "b": 5, "c": 3}
     assert len(found.selected) == 10
+
+
+# What is odd about a list: places, then of each stratum who live there and who registered.
+ODD: dict[str, tuple[int, dict[str, tuple[int, int]], dict[str, int]]] = {
+    "a stratum smaller than its places": (
+        10,
+        {"a": (500, 2), "b": (300, 20), "c": (200, 20)},
+        {"a": 2, "b": 5, "c": 3},
+    ),
+    "nobody registered in a stratum": (
+        6,
+        {"a": (600, 0), "b": (200, 9), "c": (100, 9)},
+        {"a": 0, "b": 4, "c": 2},
+    ),
+    "all strata together smaller than the places": (
+        12,
+        {"a": (10, 3), "b": (90, 4)},
+        {"a": 3, "b": 4},
+    ),
+    "only those without population have candidates left": (
+        8,
+        {"a": (100, 2), "b": (0, 6)},
+        {"a": 2, "b": 6},
+    ),
+    "as many places as candidates": (9, {"a": (70, 5), "b": (30, 4)}, {"a": 5, "b": 4}),
+    "one place": (1, {"a": (51, 5), "b": (49, 5)}, {"a": 1, "b": 0}),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_lists_fill_every_place_they_can_and_the_program_agrees(
+    name: str, tmp_path: Path
+) -> None:
+    places, people, expected = ODD[name]
+    found = listed(places, people)
+    data = published(found, SEED)
+    file = tmp_path / "draw.json"
+    file.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+    ended = run(file, "--list", data["list_sha256"], "--seed", SEED)
+
+    assert draw(found, SEED).places == expected
+    assert (ended.returncode, len(data["result"]["selected"])) == (0, sum(expected.values()))
+    assert f"Drawn: {' '.join(data['result']['selected'])}" in ended.stdout
+
+
+@pytest.mark.parametrize("words", ["1, 2, 3", "4, 5, 6", "7, 8, 9", "10, 11, 12"])
+def test_a_tie_goes_to_whom_the_seed_says_in_both_programs(words: str, tmp_path: Path) -> None:
+    """Three strata alike in everything, and one place between them."""
+    found = listed(1, {"a": (100, 5), "b": (100, 5), "c": (100, 5)})
+    data = published(found, words)
+    file = tmp_path / "draw.json"
+    file.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+    drawn = draw(found, words)
+
+    first = min("abc", key=lambda key: rank(drawn.seed, key))
+    assert drawn.places == {key: int(key == first) for key in "abc"}
+    assert all(quota.by_lot for quota in drawn.quotas)
+    assert run(file).returncode == 0
 
 
 def test_of_one_household_only_the_first_in_the_order_stays() -> None:
