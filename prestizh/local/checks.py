@@ -141,7 +141,9 @@ def try_wheel() -> bool:
     if not system.has_postgres():
         return True
     heading("Tests on the PostgreSQL of the Python package")
-    status = pytest("-q", "-n", "2", *QUICK, "tests/local", "tests/ledger", PRESTIZH_POSTGRES="wheel")
+    status = pytest(
+        "-q", "-n", "2", *QUICK, "tests/local", "tests/ledger", PRESTIZH_POSTGRES="wheel"
+    )
     return status == 0
 
 
