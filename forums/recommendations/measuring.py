@@ -44,14 +44,7 @@ def add_measure(
     if row.stage != RecommendationStage.ANSWERED:
         raise Refused(_("Measures follow an answer: enter the answer first."))
     now = clock.now()
-    found = []
-    if not text.strip():
-        found.append(Obstacle(_("Say what is to be done."), field="text"))
-    if not owner_name.strip():
-        found.append(Obstacle(_("Say who does it."), field="owner_name"))
-    if due_on < sofia_day(now):
-        found.append(Obstacle(_("The day of a new measure is not past."), field="due_on"))
-    refuse_if_any(found)
+    refuse_if_any(_wrong(text, owner_name, due_on, sofia_day(now)))
     made: Measure = Measure.objects.create(
         recommendation=row,
         text=text,
@@ -66,17 +59,23 @@ def add_measure(
         row.body.subject,
         "measure.added",
         actor=actor,
-        public={
-            "recommendation": row.public_id,
-            "reference": row.reference,
-            "measure": str(made.pk),
-            "text": text,
-            "due_on": due_on.isoformat(),
-        },
+        public={**_named(row, made), "due_on": due_on.isoformat()},
+        # Who is to do it can be erased from the record, so it is committed apart.
         private={"owner": owner_name},
     )
     tell(row)
     return made
+
+
+def _wrong(text: str, owner_name: str, due_on: date, today: date) -> list[Obstacle]:
+    found = []
+    if not text.strip():
+        found.append(Obstacle(_("Say what is to be done."), field="text"))
+    if not owner_name.strip():
+        found.append(Obstacle(_("Say who does it."), field="owner_name"))
+    if due_on < today:
+        found.append(Obstacle(_("The day of a new measure is not past."), field="due_on"))
+    return found
 
 
 @transaction.atomic
@@ -99,14 +98,17 @@ def report(measure: Measure, *, actor: User, state: str, result: str = "") -> Me
         row.body.subject,
         "measure.reported",
         actor=actor,
-        public={
-            "recommendation": row.public_id,
-            "reference": row.reference,
-            "measure": str(current.pk),
-            "text": current.text,
-            "state": state,
-            "result": made.result,
-        },
+        public={**_named(row, current), "state": state, "result": made.result},
     )
     tell(row)
     return made
+
+
+def _named(recommendation: Recommendation, measure: Measure) -> dict[str, str]:
+    """A measure as the record names it."""
+    return {
+        "recommendation": recommendation.public_id,
+        "reference": recommendation.reference,
+        "measure": str(measure.pk),
+        "text": measure.text,
+    }

@@ -17,9 +17,9 @@ WORDS = "Чл. 1. (1) Указанията казват как служител�
 
 
 def room_of(town: Town) -> Workspace:
-    """The room of the example content, with its body."""
+    """The room of the example content in which work goes on, with its body."""
     with town.portal.database_here():
-        return Workspace.objects.select_related("body").get()
+        return Workspace.objects.select_related("body").get(closed_at=None)
 
 
 def member_of(town: Town) -> User:

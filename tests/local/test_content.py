@@ -15,7 +15,7 @@ from consultations.stages import Stage
 from forums.bodies.models import Body, Membership
 from forums.direct.models import Initiative
 from forums.recommendations.models import Measure, Recommendation
-from forums.workspaces.models import Suggestion, Verdict, Workspace
+from forums.workspaces.models import Report, Suggestion, Verdict, Workspace
 from prestizh import legaltext
 from prestizh.accounts.eik import is_eik
 from prestizh.accounts.models import Role, User
@@ -215,16 +215,35 @@ def test_two_councils_have_worked_for_about_a_year(filled: None) -> None:
 def test_the_councils_recommend_and_their_answers_are_told(filled: None) -> None:
     names = [council["name"] for council in table("councils").values()]
     public = Recommendation.objects.public().filter(body__name__in=names)
-    assert {row.outcome for row in public} == {"", "partly", "rejected"}
+    assert {row.outcome for row in public} == {"", "accepted", "partly", "rejected"}
     assert public.late(clock.today()).count() == 1
     measures = Measure.objects.filter(recommendation__in=public)
-    assert measures.filter(state="done").count() == 1
+    assert measures.filter(state="done").count() == 2
     assert measures.unfinished().count() == 1
+    assert Decision.objects.get(recommendations__in=public).kind == "recommendation"
+
+
+@pytest.mark.slow
+def test_a_council_gave_its_opinion_on_its_own_decision_and_got_an_answer(filled: None) -> None:
+    opinion = Opinion.objects.exclude(spoken_by="").get()
+    assert opinion.consultation == of("markets")
+    assert opinion.speaks_for == table("councils")["social"]["name"]
+    assert "Становище № 1" in opinion.decided
+    assert opinion.proposals.get().answer.decision == "accepted"
+
+
+@pytest.mark.slow
+def test_an_expert_group_finished_and_its_text_was_discussed(filled: None) -> None:
+    report = Report.objects.public().get()
+    group = report.workspace.body
+    assert (group.stage, report.workspace.closed_at is None) == ("ended", False)
+    assert report.handover.consultation == of("markets")
+    assert of("markets").origin.name == group.name
 
 
 @pytest.mark.slow
 def test_the_working_group_writes_a_text_in_its_room(filled: None) -> None:
-    workspace = Workspace.objects.get()
+    workspace = Workspace.objects.select_related("body").get(closed_at=None)
     assert sorted(paper.versions.count() for paper in workspace.papers.all()) == [1, 1, 2]
     assert {row.verdict for row in Suggestion.objects.all()} == {
         Verdict.NONE,
@@ -239,9 +258,9 @@ def test_the_working_group_writes_a_text_in_its_room(filled: None) -> None:
 @pytest.mark.slow
 def test_the_councils_met_once_without_a_quorum_and_meet_again_soon(filled: None) -> None:
     stages = sorted(Meeting.objects.values_list("stage", "number"))
-    assert [stage for stage, _number in stages] == ["cancelled", *["closed"] * 5, "convened"]
+    assert [stage for stage, _number in stages] == ["cancelled", *["closed"] * 6, "convened"]
     assert Meeting.objects.get(stage="cancelled").quorum_met is False
-    assert Decision.objects.count() == 5
+    assert Decision.objects.count() == 6
 
 
 @pytest.mark.slow
@@ -251,5 +270,5 @@ def test_the_minutes_of_the_councils_are_published_and_one_says_that_it_was_late
     copies = PublishedCopy.objects.public().select_related("minutes__meeting")
     assert len(copies) == sum(len(table("minutes")[name]) for name in ("youth", "social"))
     found = [due(one.minutes.meeting, [one], clock.today()) for one in copies]
-    assert sorted(one is not None and one.days_late > 0 for one in found) == [False] * 4 + [True]
+    assert sorted(one is not None and one.days_late > 0 for one in found) == [False] * 5 + [True]
     assert Remark.objects.get().settlement.verdict == "taken"

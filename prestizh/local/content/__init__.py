@@ -12,6 +12,7 @@ from prestizh.local.content.calling import call_for_members
 from prestizh.local.content.councils import councils
 from prestizh.local.content.direct import register
 from prestizh.local.content.discussions import Discussion
+from prestizh.local.content.experts import Inherited
 from prestizh.local.content.gatherings import two_forums
 from prestizh.local.content.history import History
 from prestizh.local.content.people import PASSWORD, Cast
@@ -70,7 +71,7 @@ def tell(history: History) -> dict[str, Discussion]:
     work_in_a_room(callings, history, open_now)
     two_forums(cast, history)
     register(cast, history)
-    advice(sitting, {open_now.name: open_now}, history)
+    advice(sitting, discussions, history)
     return discussions
 
 
@@ -81,7 +82,7 @@ def _past(cast: Cast, history: History) -> tuple[Discussion, Discussion]:
     nobody_wrote.is_published()
     nobody_wrote.is_closed()
 
-    adopted = Discussion("markets", cast, history, history.office_day(history.ago(240)))
+    adopted = Inherited("markets", cast, history, history.office_day(history.ago(240)))
     adopted.is_prepared(days_before=14)
     adopted.is_announced(days_before=10)
     adopted.is_published()

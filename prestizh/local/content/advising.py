@@ -1,4 +1,4 @@
-"""What the councils recommended: answered, refused, late, on its way; and their yearly reports."""
+"""What the councils recommended (answered, refused, late, on its way), and their yearly reports."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +13,8 @@ from prestizh.local.content.councils import Council
 from prestizh.local.content.discussions import Discussion
 from prestizh.local.content.history import History
 from prestizh.local.content.reading import table
+from prestizh.local.content.speaking import CouncilsOpinion
+from prestizh.meetings.models import Decision
 
 REPORTED = 240
 # Days ago: after the discussion has begun, whatever holidays lie between.
@@ -72,7 +74,12 @@ class Advice:
     def _draft(self) -> None:
         facts = {name: self.told[name] for name in FACTS if name in self.told}
         row = self.council.row
-        self.made = drafting.prepare(row, actor=self.secretary, origin="outside", **facts)
+        if "origin_reason" in facts:
+            facts["origin"] = "outside"
+        else:
+            decisions = Decision.objects.filter(meeting__subject=row.subject)
+            facts |= {"origin": "meeting", "decision": decisions.latest("pk")}
+        self.made = drafting.prepare(row, actor=self.secretary, **facts)
 
     def _link(self) -> None:
         discussion = self.discussions[self.told["discussion"]]
@@ -110,9 +117,12 @@ class Advice:
 def advice(
     councils: Mapping[str, Council], discussions: Mapping[str, Discussion], history: History
 ) -> None:
-    """All of it, and the report of each council's first year, if that year is over."""
+    """All of it, the councils' opinions, and the report of the first year, if that is over."""
     for told in table("advice")["recommendations"]:
         Advice(told, councils[told["council"]], history, discussions).happens()
+    for told in table("advice")["opinions"]:
+        council, discussion = councils[told["council"]], discussions[told["discussion"]]
+        CouncilsOpinion(told, council, discussion).happens()
     for council in councils.values():
         day = history.office_day(history.ago(REPORTED))
         if day.year > council.founded_on.year:

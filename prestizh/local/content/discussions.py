@@ -92,21 +92,24 @@ class Discussion:
         self._on_office_day(number, "09:15", act)
 
     def _prepare(self) -> None:
+        facts, title = self.draft_facts(), self.facts["title"]
+        self.consultation = drafting.prepare(actor=self.clerk, title=title, **facts)
+        drafting.set_text(self.consultation, actor=self.clerk, text=prose(f"{self.name}.draft.txt"))
+
+    def draft_facts(self) -> dict[str, Any]:
+        """What the draft says beside its title and text."""
         facts = self.facts
         codes = facts["settlements"]
         everywhere = self.cast.settlements
-        self.consultation = drafting.prepare(
-            actor=self.clerk,
-            title=facts["title"],
-            unit=self.cast.units[facts["unit"]],
-            topics=[self.cast.topics[key] for key in facts["topics"]],
-            settlements=[everywhere[c] for c in (everywhere if codes == "all" else codes)],
-            short_term_reason=facts.get("short_term_reason", ""),
-            planned_on=self.published_on,
+        return {
+            "unit": self.cast.units[facts["unit"]],
+            "topics": [self.cast.topics[key] for key in facts["topics"]],
+            "settlements": [everywhere[c] for c in (everywhere if codes == "all" else codes)],
+            "short_term_reason": facts.get("short_term_reason", ""),
+            "planned_on": self.published_on,
             **{f"reason_{point}": facts[f"reason_{point}"] for point in REASONS},
             **{name: facts[name] for name in PLAIN},
-        )
-        drafting.set_text(self.consultation, actor=self.clerk, text=prose(f"{self.name}.draft.txt"))
+        }
 
     def _announce(self) -> None:
         publishing.announce(self.row, actor=self.clerk)

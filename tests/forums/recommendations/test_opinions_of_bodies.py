@@ -9,11 +9,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from consultations import report
+from consultations import report, withdrawing
 from consultations.models import Capacity, Consultation, Opinion, ProposalKind
 from consultations.proposing import Identity, Item, submit
 from forums.bodies.models import Body
+from forums.reports.content import counted
 from prestizh.accounts.models import User
+from prestizh.ledger import clock
 from prestizh.refusal import Refused
 from tests.consultations.making import article, make_open
 from tests.counting import queries_of
@@ -68,6 +70,17 @@ def test_it_counts_and_stands_in_the_closing_report(
     assert (line["author"], line["speaks_for"]) == (body.name, "")
     assert (line["body"], line["decided"]) == (body.public_id, DECIDED)
     assert line["capacity"] == "institution"
+
+
+def test_it_counts_in_the_yearly_report_of_the_body_until_it_is_taken_back(
+    consultation: Consultation, body: Body, secretary: User
+) -> None:
+    today = clock.today()
+    assert counted(body, today.year, today).opinions == 0
+    opinion = speak(consultation, body, secretary)
+    assert counted(body, today.year, today).opinions == 1
+    withdrawing.withdraw(opinion, actor=secretary)
+    assert counted(body, today.year, today).opinions == 0
 
 
 def test_nobody_else_speaks_for_a_body(
