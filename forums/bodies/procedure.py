@@ -65,4 +65,13 @@ def at_work(body: Body) -> Body:
 def tell(body: Body) -> None:
     """Raise the versions of the body's own pages and of the lists that show it, the front too."""
     if body.stage in PUBLIC_STAGES:
-        changed(publication_key(body.public_id), LISTS, fragments.LISTS)
+        changed(*pages_of(body))
+
+
+def pages_of(body: Body) -> tuple[str, str, str]:
+    """The names of these pages, for an act that raises others in the same breath.
+
+    Versions are raised in the order of their names and held to the end of the transaction: who
+    raises some first and others later can wait for somebody who waits for them.
+    """
+    return (publication_key(body.public_id), LISTS, fragments.LISTS)

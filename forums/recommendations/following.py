@@ -26,7 +26,7 @@ from prestizh.ui.dates import day_text
 class Recommendations:
     """Recommendations as consequences of decisions."""
 
-    label: Sentence = gettext_lazy("Make a recommendation of it")
+    label: Sentence = gettext_lazy("Recommend something on this decision")
 
     def of(self, meeting: Meeting, reader: Anyone) -> Iterator[tuple[int, Mention]]:
         """What was sent; for who writes recommendations, also what is in preparation."""
@@ -60,7 +60,7 @@ def mention_of(row: Recommendation) -> Mention:
     if row.outcome:
         outcome = row.get_outcome_display()
         return Mention(kind, str(row), row.get_absolute_url(), row.outcome, outcome)
-    day = day_text(row.due_on) if row.due_on else ""
+    day = day_text(row.due_on, "date") if row.due_on else ""
     state = _("answer due on %s") % day
     return Mention(kind, str(row), row.get_absolute_url(), "", state)
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations import fragments
 from consultations.models import Consultation
+from consultations.models import publication_key as consultation_key
 from forums.bodies import procedure as bodies
 from forums.recommendations.models import (
     Recommendation,
@@ -72,9 +73,14 @@ def tell(recommendation: Recommendation) -> None:
         return
     decision = recommendation.decision
     meeting = [] if decision is None else [meeting_key(decision.meeting.public_id)]
-    changed(publication_key(recommendation.public_id), LISTS, *meeting)
     linked = recommendation.links.exclude(consultation=None).values("consultation")
-    for consultation in Consultation.objects.filter(pk__in=linked).order_by("pk"):
+    consultations = list(Consultation.objects.filter(pk__in=linked).order_by("pk"))
+    for consultation in consultations:
         fragments.write_concerns(consultation)
-        fragments.tell(consultation)
-    bodies.tell(recommendation.body)
+    changed(
+        publication_key(recommendation.public_id),
+        LISTS,
+        *meeting,
+        *(consultation_key(consultation.public_id) for consultation in consultations),
+        *bodies.pages_of(recommendation.body),
+    )

@@ -7,12 +7,14 @@ from django.urls import reverse
 from django.utils import translation
 from playwright.sync_api import Page
 
+from consultations.models import DrafterKind
 from forums.workspaces.models import Workspace, people_of
 from prestizh.accounts.models import Role, User
 from tests.browser.looking import Inspector
 from tests.browser.visitors import Town, Watch
+from tests.browser.writing import said
 
-SECRETARY = "secretary@example.bg"
+SECRETARY, CLERK = "secretary@example.bg", "clerk@example.bg"
 WORDS = "Чл. 1. (1) Указанията казват как служителите на общината приемат сигнали за дървета."
 
 
@@ -61,6 +63,33 @@ def test_a_member_proposes_a_change_and_the_secretary_takes_it_in(own_town: Town
         response = page.goto(address)
         assert response is not None
         assert response.status == 404
+
+
+def test_the_finished_work_becomes_a_draft_that_says_where_it_comes_from(own_town: Town) -> None:
+    room = room_of(own_town)
+    with own_town.visit(SECRETARY) as page:
+        page.goto(reverse("workspaces:report_final", args=[room.body.public_id]))
+        page.locator("[name=text]").fill("Указанията са готови; групата приключи.")
+        page.locator("[name=result]").select_option(index=1)
+        page.locator("[name=sure]").check()
+        page.locator("main form [type=submit]").click()
+        page.wait_for_url("**/results/**")
+        report = page.url.removeprefix(own_town.portal.base_url)
+
+    with own_town.visit(CLERK) as page:
+        page.goto("/desk/")
+        page.get_by_role("link", name=said("Final texts of bodies")).click()
+        page.get_by_role("link", name=said("Make a draft of it")).first.click()
+        page.wait_for_url("**/draft/")
+        inspector = Inspector(page, "clerk")
+        inspector.open_in_both(page.url.removeprefix(own_town.portal.base_url))
+        page.locator("[name=drafter_kind]").select_option(DrafterKind.GROUP)
+        page.locator("main form [type=submit]").click()
+        page.wait_for_url("**/facts/")
+        page.goto(page.url.replace("/facts/", "/preview/"))
+        assert page.locator(f"main a[href='{report}']").first.inner_text() == room.body.name
+        inspector.open_in_both(report)
+    assert inspector.faults == []
 
 
 def reads_a_paper(page: Page) -> None:

@@ -54,7 +54,8 @@ class RecommendationForm(PortalModelForm[Recommendation]):
         Decision.objects.none(),
         label=_("Which decision?"),
         required=False,
-        empty_label=_("none of these"),
+        empty_label=_("choose"),
+        help_text=_("Asked where it was decided at a meeting."),
     )
     due_on = DayField(
         label=_("Another last day for the answer"),
@@ -85,6 +86,7 @@ class RecommendationForm(PortalModelForm[Recommendation]):
             "origin_reason": TextArea(1000, rows=3),
         }
         help_texts = {
+            "unit": _("Asked where it goes to a unit of the administration."),
             "addressee_name": _("Of a commission or another institution."),
             "addressee_email": _(
                 "If an account has this address, it answers in the portal; else the letter goes "
@@ -106,7 +108,7 @@ class RecommendationForm(PortalModelForm[Recommendation]):
         unit = self.fields["unit"]
         assert isinstance(unit, forms.ModelChoiceField)  # noqa: S101 - of a foreign key
         unit.queryset = Unit.objects.filter(retired=False)
-        unit.empty_label = _("none of these")
+        unit.empty_label = _("choose")
 
     def _post_clean(self) -> None:
         """The act writes the row and says what is missing; the form only reads what was typed."""

@@ -224,7 +224,7 @@ class Recommendation(models.Model):
 def cited(decision: Decision) -> str:
     """A decision with its meeting and the day: `Решение № 2, редовно заседание № 3, 5 март 2026 г.`"""
     kind, meeting = capfirst(decision.get_kind_display()), decision.meeting
-    return f"{kind} № {decision.number}, {meeting}, {day_text(meeting.starts_at)}"
+    return f"{kind} № {decision.number}, {meeting}, {day_text(meeting.starts_at, 'date')}"
 
 
 def publication_key(public_id: str, **_more: object) -> str:

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
 from forums.recommendations import drafting, sending
 from forums.recommendations.models import Recommendation
+from forums.recommendations.procedure import tell
 from prestizh.ledger.models import Entry
 from prestizh.meetings.models import Decision
 from prestizh.refusal import Refused
@@ -166,6 +168,16 @@ def test_everybody_reads_of_the_decision_and_on_the_meeting_of_the_answer(
     assert draft.title not in shown
     table = client.get(reverse("recommendations:csv")).content.decode("utf-8-sig")
     assert row.rests_on in table
+
+
+def test_all_pages_that_show_it_are_raised_in_one_order(held: Held, decision: Decision) -> None:
+    row = recommend(held, decision)
+    with CaptureQueriesContext(connection) as captured:
+        tell(row)
+    raised = [query for query in captured if "INSERT INTO ui_publication" in query["sql"]]
+    assert len(raised) == 1
+    for key in (f"meeting:{held.meeting.public_id}", f"body:{held.body.public_id}"):
+        assert key in raised[0]["sql"]
 
 
 def test_what_rests_on_no_decision_says_so(client: Client, held: Held) -> None:
