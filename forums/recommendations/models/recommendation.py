@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from forums.bodies.models import Body
@@ -222,9 +223,13 @@ class Recommendation(models.Model):
 
 
 def cited(decision: Decision) -> str:
-    """A decision with its meeting and the day: `Решение № 2, редовно заседание № 3, 5 март 2026 г.`"""
-    kind, meeting = capfirst(decision.get_kind_display()), decision.meeting
-    return f"{kind} № {decision.number}, {meeting}, {day_text(meeting.starts_at, 'date')}"
+    """A decision with its meeting and day: „Решение № 2 от редовно заседание № 3, 5 март 2026 г.“"""
+    return gettext("%(decision)s No. %(number)d of %(meeting)s, %(day)s") % {
+        "decision": capfirst(decision.get_kind_display()),
+        "number": decision.number,
+        "meeting": decision.meeting,
+        "day": day_text(decision.meeting.starts_at, "date"),
+    }
 
 
 def publication_key(public_id: str, **_more: object) -> str:

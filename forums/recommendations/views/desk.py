@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from forums.bodies.desk_tabs import tabs_of
 from forums.bodies.models import Body
+from forums.bodies.stages import BodyStage
 from forums.recommendations import drafting, sending
 from forums.recommendations.events import events_of
 from forums.recommendations.forms.desk import LinkForm, RecommendationForm, decisions_of
@@ -52,8 +53,8 @@ def _status(form: PortalFormMixin) -> int:
 @require_safe
 def worklist(request: HttpRequest) -> HttpResponse:
     """The recommendations of all bodies that are this person's to keep, the newest first."""
-    bodies = Body.objects.editable_by(request.user).public()
-    if not may(request.user, "recommendation.manage") and not bodies.exists():
+    kept = Body.objects.editable_by(request.user).public()
+    if not may(request.user, "recommendation.manage") and not kept.exists():
         raise Http404
     rows = Recommendation.objects.editable_by(request.user).select_related("body", "unit")
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
@@ -61,7 +62,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": [(row, row.days_late(today)) for row in page],
-        "bodies": bodies[:ROWS],
+        "bodies": kept.filter(stage=BodyStage.ACTIVE)[:ROWS],
         "section": "desk",
     }
     return render(request, "recommendations/desk/worklist.html", context)

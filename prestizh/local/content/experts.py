@@ -73,6 +73,7 @@ class Experts:
             kind="expert_group",
             act_kind="order",
             act_on=clock.today(),
+            ends_on=self.published_on,
             unit=self.cast.units["trade"],
             topics=[self.cast.topics["trade"]],
             **self.facts["body"],

@@ -160,11 +160,11 @@ def test_everybody_reads_of_the_decision_and_on_the_meeting_of_the_answer(
     )
     own = client.get(row.get_absolute_url()).content.decode()
     assert f"{meeting_page(held)}#item-{decision.item.position}" in own
-    assert "отговор до" in client.get(meeting_page(held)).content.decode()
+    assert "Отговор до" in client.get(meeting_page(held)).content.decode()
     make_answer(row)
     shown = client.get(meeting_page(held)).content.decode()
     assert row.get_absolute_url() in shown
-    assert "отговор до" not in shown
+    assert "Отговор до" not in shown
     assert draft.title not in shown
     table = client.get(reverse("recommendations:csv")).content.decode("utf-8-sig")
     assert row.rests_on in table
@@ -227,7 +227,7 @@ def test_a_discussion_shows_what_is_recommended_on_it(client: Client, held: Held
     for path in ("чл.1", "чл.2"):
         assert f'href="#{consultation.provisions.get(path=path).anchor}"' in shown
     make_answer(row)
-    assert "отговор до" not in client.get(page).content.decode()
+    assert "Отговор до" not in client.get(page).content.decode()
     once = queries_of(client, page + "?x=1")
     for _number in range(5):
         other = make_sent(held.body, held.secretary)

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from forums.bodies import founding
 from forums.bodies.models import Body
 from forums.recommendations import measuring
 from forums.recommendations.models import Recommendation
@@ -15,7 +16,7 @@ from prestizh.terms import SOFIA
 from tests.cast import make_person
 from tests.counting import queries_of
 from tests.fixtures_clock import Clock
-from tests.forums.making import make_body, make_secretary
+from tests.forums.making import make_body, make_clerk, make_secretary
 from tests.forums.recommendations.making import FACTS, make_answer, make_draft, make_sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("long_transaction")]
@@ -175,7 +176,6 @@ def test_a_secretary_writes_sends_and_enters_the_answer(
 
 def test_a_link_is_added_at_the_desk(client: Client, body: Body, secretary: User) -> None:
     from tests.consultations.making import make_open
-    from tests.forums.making import make_clerk
 
     consultation, row = make_open(make_clerk()), make_draft(body, secretary)
     client.force_login(secretary)
@@ -198,6 +198,15 @@ def test_the_addressee_finds_it_on_the_desk_and_answers(
     assert client.post(address, given).status_code == 302
     assert not row.answers.get().is_entered
     assert client.get(reverse("recommendations:desk")).status_code == 404
+
+
+def test_nothing_is_begun_for_a_body_that_ended(
+    client: Client, body: Body, secretary: User
+) -> None:
+    founding.end(make_body(secretary=secretary), actor=make_clerk(), reason="Заповед № 3")
+    client.force_login(secretary)
+    shown = client.get(reverse("recommendations:desk"))
+    assert list(shown.context["bodies"]) == [body]
 
 
 def test_a_secretary_of_another_body_finds_nothing(client: Client, sent: Recommendation) -> None:
