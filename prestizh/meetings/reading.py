@@ -41,6 +41,17 @@ class Point:
     says_all: bool = True
     decided: list[Decided] = field(default_factory=list)
 
+    @property
+    def votes_waiting(self) -> list[Motion]:
+        """The texts that the members are voting on in writing."""
+        votes: list[Motion] = getattr(self.item, "votes")  # noqa: B009 - set by `points`
+        return [one for one in votes if one.taken_at is None]
+
+    @property
+    def is_treated(self) -> bool:
+        """Whether the meeting has something to show for it already."""
+        return bool(self.item.notes or self.decided)
+
 
 def points(meeting: Meeting, reader: Anyone, *, says_all: bool) -> list[Point]:
     """The agenda with what this reader may see of it; `says_all`: also what was heard in private."""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from prestizh.meetings import counting
 from prestizh.meetings.counting import Participant, Quorum, Whole
 from prestizh.meetings.models import AgendaItem, Attendee, Meeting
@@ -14,6 +16,12 @@ class Voter:
 
     attendee: Attendee
     cast_by: Attendee
+
+    def __str__(self) -> str:
+        if self.cast_by.pk == self.attendee.pk:
+            return self.attendee.name
+        values = {"name": self.attendee.name, "by": self.cast_by.name}
+        return gettext("%(name)s, through %(by)s") % values
 
 
 class Session:

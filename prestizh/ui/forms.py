@@ -1,7 +1,7 @@
 """The base of every form of the portal: how it is sent, named and refused."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
@@ -147,6 +147,11 @@ class PortalFormMixin(_Base):
         if self.groups:
             helper.layout = Layout(*(Fieldset(legend, *names) for legend, names in self.groups))
         return helper
+
+    def sent_to(self, address: str) -> Self:
+        """The same form, sent to another address than that of the page it stands on."""
+        self.form_action = address
+        return self
 
     def refuse(self, refused: Refused) -> None:
         """Show why an act refused: each reason beside its field, or at the top."""

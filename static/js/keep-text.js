@@ -1,8 +1,9 @@
 // Keeps what is being written in this tab until it is sent, and asks before it is left behind.
 // A form says <form data-keep-text="name">; the page that confirms the sending says data-text-sent="name" (or
-// the beginning of several names). Passwords, tokens, files and hidden fields are never kept.
+// the beginning of several names). Passwords, tokens, files and hidden fields are never kept, unless a hidden
+// field says <input data-kept>. What stands in <… data-unsaved="name" hidden> is shown while something is not sent.
 
-const KEPT = 'textarea, select, input:not([type="password"], [type="hidden"], [type="file"])';
+const KEPT = 'textarea, select, input:not([type="password"], [type="hidden"], [type="file"]), input[data-kept]';
 
 const nameOf = (name) => `text:${name}`;
 
@@ -40,13 +41,20 @@ function keep(form) {
     const fold = form.closest("details");
     if (fold) fold.open = true;
   }
+  const tell = () => {
+    const unsaved = JSON.stringify(read(form)) !== before;
+    document.querySelectorAll("[data-unsaved]").forEach((mark) => {
+      if (nameOf(mark.dataset.unsaved) === name) mark.hidden = !unsaved;
+    });
+    return unsaved;
+  };
+  tell();
   form.addEventListener("input", () => {
-    const now = JSON.stringify(read(form));
-    changed = now !== before;
-    sessionStorage.setItem(name, now);
+    changed = tell();
+    sessionStorage.setItem(name, JSON.stringify(read(form)));
   });
-  form.addEventListener("submit", () => {
-    // It stays kept until a page confirms it: the sending itself may fail.
+  document.addEventListener("submit", () => {
+    // It stays kept until a page confirms it: the sending itself may fail, or be that of another form.
     changed = false;
   });
   window.addEventListener("beforeunload", (event) => {

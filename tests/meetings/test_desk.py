@@ -111,7 +111,7 @@ def test_a_whole_meeting_is_led_from_the_tablet(client: Client, clock: Clock) ->
     assert meeting.stage == "convened"
     desk.post(address("presence", meeting, roll[1].pk), {"presence": "online"})
     desk.post(address("proxy_of", meeting, roll[2].pk), {"holder": roll[0].pk})
-    assert "3 / 3" in desk.get(address("live", meeting)).content.decode()
+    assert "необходими са 3" in desk.get(address("live", meeting)).content.decode()
     desk.post(address("guest", meeting), {"guest_name": "Гост", "represents": "Училище"})
     desk.post(address("open", meeting))
     item = address("live_item", meeting, 1)

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from prestizh.meetings.forms.session import SmallForm
+from prestizh.meetings.forms.session import ProxyForm, SmallForm
 from prestizh.meetings.models import AgendaItem, Meeting
 from prestizh.ui.forms import TextArea
 
@@ -23,6 +23,14 @@ class _OfItem(SmallForm):
         field = self.fields["item"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
         field.queryset = meeting.items.all()
+
+
+class OwnProxyForm(ProxyForm):
+    """Who votes for oneself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["holder"].label = _("who votes for you")
 
 
 class OwnConflictForm(_OfItem):

@@ -71,6 +71,7 @@ class FactsForm(PortalForm):
         widget=TextArea(1000, rows=3),
         help_text=_("Only an extraordinary meeting may be convened sooner; everybody reads why."),
     )
+    submit_label = _("Save when and where")
     groups = (
         (_("What and when"), ("kind", "mode", "title", "starts_at", "ends_at")),
         (_("Where"), ("place", "link", "is_open", "how_to_attend")),
@@ -104,6 +105,12 @@ class FactsForm(PortalForm):
         return cls(data, initial=known, subject=meeting.subject)
 
 
+class PlanForm(FactsForm):
+    """The same for a meeting that is only begun."""
+
+    submit_label = _("Plan the meeting")
+
+
 class ItemForm(PortalModelForm[AgendaItem]):
     """One item of the agenda."""
 
@@ -113,6 +120,16 @@ class ItemForm(PortalModelForm[AgendaItem]):
         widgets = {"text": TextArea(4000, rows=3)}
 
     submit_label = _("Save the item")
+
+
+class LateItemForm(ItemForm):
+    """An item that the meeting itself agreed to; beside other forms, so with ids of its own."""
+
+    submit_label = _("Put it on the agenda")
+    submit_kind = "secondary"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="item_%s", **kwargs)
 
 
 class PaperForm(PortalForm):
@@ -133,6 +150,7 @@ class PaperForm(PortalForm):
     )
     is_private = forms.BooleanField(label=_("for the members only"), required=False)
     submit_label = _("Attach the paper")
+    submit_kind = "secondary"
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="paper_%s", **kwargs)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from crispy_forms.helper import FormHelper
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from prestizh.meetings.models import (
@@ -55,13 +55,21 @@ class NotesForm(SmallForm):
         max_length=20000,
         widget=TextArea(20000, rows=10),
     )
-    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    # Kept with the text: what was typed on one version is joined with what was saved meanwhile.
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput({"data-kept": ""}))
     submit_label = _("Save the notes")
 
-    @classmethod
-    def of(cls, item: AgendaItem) -> "NotesForm":
-        """The form with the notes as they stand."""
-        return cls(initial={"notes": item.notes, "version": item.version})
+    def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"notes": item.notes, "version": item.version})
+        super().__init__(*args, **kwargs)
+        self.kept_as = f"notes-{item.pk}"
+
+    @property
+    def helper(self) -> FormHelper:
+        """As every form; the browser keeps what is written in it until it is saved."""
+        helper = super().helper
+        helper.attrs = {**helper.attrs, "data-keep-text": self.kept_as}
+        return helper
 
 
 class MotionForm(SmallForm):
@@ -114,26 +122,19 @@ class ByNameForm(MotionForm):
         self.voters = voters
         for voter in voters:
             self.fields[f"voter_{voter.attendee.pk}"] = forms.ChoiceField(
-                label=_label(voter),
+                label=str(voter),
                 choices=Choice.choices,
                 widget=forms.RadioSelect,
                 required=False,
             )
 
-    def choices(self) -> dict[int, str]:
-        """What each voted; who did not vote is left out."""
-        given = {
-            voter.attendee.pk: self.cleaned_data[f"voter_{voter.attendee.pk}"]
-            for voter in self.voters
+    def clean(self) -> dict[str, Any]:
+        """What is voted on, and in `choices` what each voted; who did not vote is left out."""
+        given = dict(self.cleaned_data)
+        chosen = {
+            voter.attendee.pk: given.pop(f"voter_{voter.attendee.pk}", "") for voter in self.voters
         }
-        return {key: choice for key, choice in given.items() if choice}
-
-
-def _label(voter: Voter) -> str:
-    if voter.cast_by.pk == voter.attendee.pk:
-        return voter.attendee.name
-    values = {"name": voter.attendee.name, "by": voter.cast_by.name}
-    return gettext("%(name)s, through %(by)s") % values
+        return {**given, "choices": {key: choice for key, choice in chosen.items() if choice}}
 
 
 class DecisionForm(SmallForm):
@@ -184,6 +185,7 @@ class ConflictForm(_OfSomebody):
     name = "conflict"
     statement = forms.CharField(label=_("what the conflict is"), max_length=1000)
     submit_label = _("Note the conflict of interest")
+    submit_kind = "secondary"
 
 
 class OpinionForm(_OfSomebody):
@@ -194,6 +196,7 @@ class OpinionForm(_OfSomebody):
         label=_("separate opinion"), max_length=4000, widget=TextArea(4000, rows=3)
     )
     submit_label = _("Add the separate opinion")
+    submit_kind = "secondary"
 
 
 class GuestForm(SmallForm):
@@ -239,7 +242,7 @@ class ReplyForm(SmallForm):
     name = "reply"
     answer = forms.ChoiceField(
         label=_("your reply"),
-        choices=[(one.value, one.label) for one in (Reply.COMING, Reply.NOT_COMING)],
+        choices=[(Reply.COMING, _("I will come")), (Reply.NOT_COMING, _("I will not come"))],
         widget=forms.RadioSelect,
     )
     note = forms.CharField(label=_("a word to the secretary"), max_length=300, required=False)

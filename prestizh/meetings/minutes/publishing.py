@@ -93,17 +93,24 @@ def _take_back(copy: PublishedCopy) -> None:
 class Due:
     """By when minutes are to be published. `published_on` is empty until they are.
 
-    Days of Sofia; `days_left` is negative when the day has passed.
+    Days of Sofia; `days_left` is negative when the day has passed. `held_on`: the day on which the
+    meeting was closed.
     """
 
     on: date
     today: date
+    held_on: date
     published_on: date | None = None
 
     @property
     def days_left(self) -> int:
         """Whole days until the last one."""
         return (self.on - self.today).days
+
+    @property
+    def days_taken(self) -> int:
+        """How many days after the meeting they were published, or are by today."""
+        return ((self.published_on or self.today) - self.held_on).days
 
     @property
     def days_late(self) -> int:
@@ -119,7 +126,8 @@ def due(meeting: Meeting, copies: list[PublishedCopy], today: date) -> Due | Non
         return None
     minutes: Minutes | None = getattr(meeting, "minutes", None)
     on = minutes.due_on if minutes is not None else None
+    held_on = sofia_day(meeting.closed_at)
     if on is None:
-        on = working_days_after(sofia_day(meeting.closed_at), meeting.minutes_days, calendar())
+        on = working_days_after(held_on, meeting.minutes_days, calendar())
     first = min(copies, key=lambda copy: copy.number, default=None)
-    return Due(on, today, sofia_day(first.at) if first is not None else None)
+    return Due(on, today, held_on, sofia_day(first.at) if first is not None else None)

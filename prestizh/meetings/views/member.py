@@ -3,20 +3,24 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from prestizh.accounts.access import person_of
 from prestizh.ledger import clock
 from prestizh.meetings import attending, conflicts, deciding, hosts, reading, voting_in_writing
-from prestizh.meetings.forms.member import OwnConflictForm, OwnOpinionForm
-from prestizh.meetings.forms.session import ProxyForm, ReplyForm
+from prestizh.meetings.forms.member import OwnConflictForm, OwnOpinionForm, OwnProxyForm
+from prestizh.meetings.forms.session import ReplyForm
 from prestizh.meetings.models import AgendaItem, Attendee, Choice, Meeting
 from prestizh.meetings.stages import MeetingStage
 from prestizh.meetings.views.frame import invited, status_of
+from prestizh.ui.forms import PortalForm
 from prestizh.ui.refusing import done, tried
+
+Data = QueryDict | None
 
 
 @invited
@@ -28,7 +32,6 @@ def mine(request: HttpRequest, meeting: Meeting, own: Attendee) -> HttpResponse:
 
 def _show(request: HttpRequest, meeting: Meeting, own: Attendee, **forms: Any) -> HttpResponse:
     convened = meeting.stage == MeetingStage.CONVENED
-    initial = {"answer": own.reply, "note": own.reply_note}
     # A substitute votes for the member in whose seat they stand in.
     seat = voting_in_writing.member_of(own)
     context = {
@@ -47,25 +50,49 @@ def _show(request: HttpRequest, meeting: Meeting, own: Attendee, **forms: Any) -
         "choices": Choice,
         "may_state": meeting.stage in {MeetingStage.CONVENED, MeetingStage.OPENED},
         "may_differ": meeting.stage in {MeetingStage.OPENED, MeetingStage.CLOSED},
-        "reply_form": ReplyForm(initial=initial),
-        "proxy_form": _proxy_form(own),
-        "conflict_form": OwnConflictForm(meeting=meeting),
-        "opinion_form": OwnOpinionForm(meeting=meeting),
+        **_forms(own),
         "section": "desk",
         **forms,
     }
     return render(request, "meetings/mine.html", context, status=status_of(*forms.values()))
 
 
-def _proxy_form(own: Attendee, data: Any = None) -> ProxyForm:
-    return ProxyForm(data, giver=own, roll=own.meeting.attendees.filter(has_vote=True))
+def _forms(own: Attendee) -> dict[str, PortalForm]:
+    return {
+        "reply_form": _reply_form(own),
+        "proxy_form": _proxy_form(own),
+        "conflict_form": _conflict_form(own),
+        "opinion_form": _opinion_form(own),
+    }
+
+
+def _address(name: str, own: Attendee) -> str:
+    return reverse(f"meetings:{name}", args=[own.meeting.public_id])
+
+
+def _reply_form(own: Attendee, data: Data = None) -> ReplyForm:
+    initial = {"answer": own.reply, "note": own.reply_note}
+    return ReplyForm(data, initial=initial).sent_to(_address("reply", own))
+
+
+def _proxy_form(own: Attendee, data: Data = None) -> OwnProxyForm:
+    roll = own.meeting.attendees.filter(has_vote=True)
+    return OwnProxyForm(data, giver=own, roll=roll).sent_to(_address("proxy", own))
+
+
+def _conflict_form(own: Attendee, data: Data = None) -> OwnConflictForm:
+    return OwnConflictForm(data, meeting=own.meeting).sent_to(_address("own_conflict", own))
+
+
+def _opinion_form(own: Attendee, data: Data = None) -> OwnOpinionForm:
+    return OwnOpinionForm(data, meeting=own.meeting).sent_to(_address("own_opinion", own))
 
 
 @invited
 @require_POST
 def reply(request: HttpRequest, meeting: Meeting, own: Attendee) -> HttpResponse:
     """Say whether I come."""
-    form = ReplyForm(request.POST)
+    form = _reply_form(own, request.POST)
     if done(form, lambda: attending.reply(own, actor=person_of(request), **form.cleaned_data)):
         messages.success(request, _("Thank you, the secretary sees your reply."))
         return redirect("meetings:mine", meeting.public_id)
@@ -101,7 +128,7 @@ def cast(request: HttpRequest, meeting: Meeting, own: Attendee, pk: int) -> Http
 @require_POST
 def conflict(request: HttpRequest, meeting: Meeting, own: Attendee) -> HttpResponse:
     """State a conflict of interest of mine."""
-    form = OwnConflictForm(request.POST, meeting=meeting)
+    form = _conflict_form(own, request.POST)
     if done(form, lambda: _state(form, own, request)):
         messages.success(request, _("Your conflict of interest is noted; you don't vote on it."))
         return redirect("meetings:mine", meeting.public_id)
@@ -118,7 +145,7 @@ def _state(form: OwnConflictForm, own: Attendee, request: HttpRequest) -> None:
 @require_POST
 def opinion(request: HttpRequest, meeting: Meeting, own: Attendee) -> HttpResponse:
     """Add my separate opinion."""
-    form = OwnOpinionForm(request.POST, meeting=meeting)
+    form = _opinion_form(own, request.POST)
     if done(form, lambda: _differ(form, own, request)):
         messages.success(request, _("Your separate opinion is part of the outcome."))
         return redirect("meetings:mine", meeting.public_id)

@@ -122,7 +122,9 @@ def sign(request: HttpRequest, public_id: str) -> HttpResponse:
             lambda: signing.sign(minutes, actor=person, read=read),
             _("You signed the minutes."),
         )
-        return redirect("minutes:sign", public_id)
+        # Who keeps the papers goes on at the desk.
+        keeps = Minutes.objects.editable_by(person).filter(pk=minutes.pk).exists()
+        return redirect("minutes:signing" if keeps else "minutes:sign", public_id)
     version = minutes.current()
     context = {
         "minutes": minutes,

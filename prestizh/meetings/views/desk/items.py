@@ -1,41 +1,29 @@
 """One item in session: notes, votes, the outcome, conflicts, separate opinions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from prestizh.accounts.access import person_of
-from prestizh.accounts.models import User
-from prestizh.meetings import (
-    conflicts,
-    deciding,
-    minuting,
-    reading,
-    voting,
-    voting_in_writing,
-)
-from prestizh.meetings.forms.session import (
-    ByNameForm,
-    ConflictForm,
-    CountForm,
-    DecisionForm,
-    NotesForm,
-    OpinionForm,
-    PutForm,
-)
+from prestizh.meetings import minuting, reading, voting_in_writing
+from prestizh.meetings.forms.session import NotesForm
 from prestizh.meetings.minuting import Clash
 from prestizh.meetings.models import AgendaItem, Meeting
-from prestizh.meetings.session import Session
 from prestizh.meetings.stages import MeetingStage
-from prestizh.meetings.views.desk.live import quorum_now
+from prestizh.meetings.views.desk.live import Data, quorum_now
+from prestizh.meetings.views.desk.noting import NOTINGS, due, form_of
 from prestizh.meetings.views.frame import kept, show, status_of
 from prestizh.ui.forms import PortalForm
 from prestizh.ui.refusing import done, tried
+
+NOTHING_SENT: Mapping[str, PortalForm] = MappingProxyType({})
 
 
 @kept
@@ -51,66 +39,31 @@ def _show(
     item: AgendaItem,
     *,
     clash: Clash | None = None,
-    **forms: PortalForm,
+    forms: Mapping[str, PortalForm] = NOTHING_SENT,
 ) -> HttpResponse:
     shown = reading.points(meeting, request.user, says_all=True)
     point = next(one for one in shown if one.item.pk == item.pk)
     order = [one.item for one in shown]
     at = order.index(point.item)
-    roll = meeting.attendees.all()
+    made = {name: form_of(name, meeting, item) for name in due(meeting) if name not in forms}
+    if meeting.stage == MeetingStage.OPENED and "notes" not in forms:
+        made["notes"] = _notes_form(meeting, item)
     context: dict[str, Any] = {
         "point": point,
         "item": item,
         "before": order[at - 1] if at else None,
         "after": order[at + 1] if at + 1 < len(order) else None,
         "is_open": meeting.stage == MeetingStage.OPENED,
-        "may_differ": meeting.stage in {MeetingStage.OPENED, MeetingStage.CLOSED},
         "clash": clash,
         **quorum_now(meeting),
-        **_forms(meeting, item),
-        "opinion_form": OpinionForm(roll=roll),
-        **forms,
+        **{f"{name}_form": form for name, form in (made | {**forms}).items()},
     }
     return show(request, meeting, "live/item", status=status_of(*forms.values()), **context)
 
 
-def _forms(meeting: Meeting, item: AgendaItem) -> dict[str, PortalForm]:
-    """The forms of a meeting in session; none before and after it."""
-    if meeting.stage != MeetingStage.OPENED:
-        return {}
-    made: dict[str, PortalForm] = {
-        "notes_form": NotesForm.of(item),
-        "decision_form": DecisionForm(item=item),
-        "conflict_form": ConflictForm(roll=meeting.attendees.all()),
-    }
-    if meeting.is_written:
-        return {**made, "put_form": PutForm(meeting=meeting)}
-    voters = Session(meeting).voters(item)
-    return {
-        **made,
-        "count_form": CountForm(meeting=meeting),
-        "by_name_form": ByNameForm(meeting=meeting, voters=voters),
-    }
-
-
-Act = Callable[[User, AgendaItem], object]
-
-
-def _acted(
-    request: HttpRequest,
-    meeting: Meeting,
-    item: AgendaItem,
-    name: str,
-    form: PortalForm,
-    act: Act,
-    success: str,
-) -> HttpResponse:
-    """Do one act with a form; on a refusal the page with the form as it was sent."""
-    if done(form, lambda: act(person_of(request), item)):
-        messages.success(request, success)
-        return redirect("meetings:live_item", meeting.public_id, item.position)
-    given: dict[str, Any] = {name: form}
-    return _show(request, meeting, item, **given)
+def _notes_form(meeting: Meeting, item: AgendaItem, data: Data = None) -> NotesForm:
+    address = reverse("meetings:notes", args=[meeting.public_id, item.position])
+    return NotesForm(data, item=item).sent_to(address)
 
 
 @kept
@@ -118,7 +71,7 @@ def _acted(
 def notes(request: HttpRequest, meeting: Meeting, position: int) -> HttpResponse:
     """Save the notes; what another wrote meanwhile is joined in, or shown beside."""
     item = get_object_or_404(meeting.items, position=position)
-    form = NotesForm(request.POST)
+    form = _notes_form(meeting, item, request.POST)
     written: list[minuting.Written] = []
     try:
         if done(form, lambda: written.append(_write(request, item, form))):
@@ -127,15 +80,17 @@ def notes(request: HttpRequest, meeting: Meeting, position: int) -> HttpResponse
                 if written[0].merged
                 else _("The notes are saved.")
             )
-            messages.success(request, said)
+            # The browser forgets what it kept in case it would not be saved.
+            messages.success(request, said, extra_tags=form.kept_as)
             return redirect("meetings:live_item", meeting.public_id, position)
     except _Clashed as clashed:
-        mine = {"notes": form.cleaned_data["notes"], "version": str(clashed.clash.version)}
-        again = NotesForm(mine)
-        again.is_valid()
-        again.refuse(clashed.clash)
-        return _show(request, meeting, item, clash=clashed.clash, notes_form=again)
-    return _show(request, meeting, item, notes_form=form)
+        typed = request.POST.copy()
+        typed["version"] = str(clashed.clash.version)
+        form = _notes_form(meeting, item, typed)
+        form.is_valid()
+        form.refuse(clashed.clash)
+        return _show(request, meeting, item, clash=clashed.clash, forms={"notes": form})
+    return _show(request, meeting, item, forms={"notes": form})
 
 
 class _Clashed(Exception):  # noqa: N818 - a refusal is no error
@@ -153,113 +108,30 @@ def _write(request: HttpRequest, item: AgendaItem, form: NotesForm) -> minuting.
         raise _Clashed(clash) from clash
 
 
-@kept
-@require_POST
-def count(request: HttpRequest, meeting: Meeting, position: int) -> HttpResponse:
-    """Note a vote that was counted."""
-    item = get_object_or_404(meeting.items, position=position)
-    form = CountForm(request.POST, meeting=meeting)
-    return _acted(
-        request,
-        meeting,
-        item,
-        "count_form",
-        form,
-        lambda actor, row: voting.vote_counted(row, actor=actor, **form.cleaned_data),
-        _("The vote is recorded."),
-    )
+def _noted(name: str) -> Callable[..., HttpResponse]:
+    """The view that notes `name`; on a refusal it shows the page with the form as it was sent."""
+    noting = NOTINGS[name]
+
+    @kept
+    @require_POST
+    def view(request: HttpRequest, meeting: Meeting, position: int) -> HttpResponse:
+        item = get_object_or_404(meeting.items, position=position)
+        form = form_of(name, meeting, item, request.POST)
+        actor = person_of(request)
+        if done(form, lambda: noting.act(item, actor=actor, **form.cleaned_data)):
+            messages.success(request, str(noting.success))
+            return redirect("meetings:live_item", meeting.public_id, position)
+        return _show(request, meeting, item, forms={name: form})
+
+    return view
 
 
-@kept
-@require_POST
-def by_name(request: HttpRequest, meeting: Meeting, position: int) -> HttpResponse:
-    """Note a vote by name."""
-    item = get_object_or_404(meeting.items, position=position)
-    voters = [] if meeting.is_written else Session(meeting).voters(item)
-    form = ByNameForm(request.POST, meeting=meeting, voters=voters)
-    return _acted(
-        request,
-        meeting,
-        item,
-        "by_name_form",
-        form,
-        lambda actor, row: voting.vote_by_name(
-            row,
-            actor=actor,
-            text=form.cleaned_data["text"],
-            majority=form.cleaned_data["majority"],
-            choices=form.choices(),
-        ),
-        _("The vote is recorded."),
-    )
-
-
-@kept
-@require_POST
-def put(request: HttpRequest, meeting: Meeting, position: int) -> HttpResponse:
-    """Put a text to the written vote."""
-    item = get_object_or_404(meeting.items, position=position)
-    form = PutForm(request.POST, meeting=meeting)
-    return _acted(
-        request,
-        meeting,
-        item,
-        "put_form",
-        form,
-        lambda actor, row: voting_in_writing.put_in_writing(row, actor=actor, **form.cleaned_data),
-        _("The members can vote now."),
-    )
-
-
-@kept
-@require_POST
-def decide(request: HttpRequest, meeting: Meeting, position: int) -> HttpResponse:
-    """Write down what was decided."""
-    item = get_object_or_404(meeting.items, position=position)
-    form = DecisionForm(request.POST, item=item)
-    return _acted(
-        request,
-        meeting,
-        item,
-        "decision_form",
-        form,
-        lambda actor, row: deciding.decide(row, actor=actor, **form.cleaned_data),
-        _("The outcome is recorded."),
-    )
-
-
-@kept
-@require_POST
-def conflict(request: HttpRequest, meeting: Meeting, position: int) -> HttpResponse:
-    """Note a conflict of interest."""
-    item = get_object_or_404(meeting.items, position=position)
-    form = ConflictForm(request.POST, roll=meeting.attendees.all())
-    return _acted(
-        request,
-        meeting,
-        item,
-        "conflict_form",
-        form,
-        lambda actor, row: conflicts.state_conflict(row, actor=actor, **form.cleaned_data),
-        _("The conflict of interest is noted."),
-    )
-
-
-@kept
-@require_POST
-def opinion(request: HttpRequest, meeting: Meeting, position: int) -> HttpResponse:
-    """Add a separate opinion."""
-    item = get_object_or_404(meeting.items, position=position)
-    form = OpinionForm(request.POST, roll=meeting.attendees.all())
-    return _acted(
-        request,
-        meeting,
-        item,
-        "opinion_form",
-        form,
-        lambda actor, row: deciding.hold_otherwise(row, actor=actor, **form.cleaned_data),
-        _("The separate opinion is added."),
-    )
+count = _noted("count")
+by_name = _noted("by_name")
+put = _noted("put")
+decide = _noted("decide")
+conflict = _noted("conflict")
+opinion = _noted("opinion")
 
 
 @kept

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,7 +16,13 @@ from prestizh.documents.keeping import keep
 from prestizh.ledger import clock
 from prestizh.meetings import agenda as agendas
 from prestizh.meetings import consequences, convening, hosts, planning, reading, rolls
-from prestizh.meetings.forms.planning import CancelForm, FactsForm, ItemForm, PaperForm
+from prestizh.meetings.forms.planning import (
+    CancelForm,
+    FactsForm,
+    ItemForm,
+    PaperForm,
+    PlanForm,
+)
 from prestizh.meetings.models import Meeting
 from prestizh.meetings.stages import MeetingStage
 from prestizh.meetings.views.frame import WRITES, kept, show, status_of
@@ -52,10 +59,10 @@ def plan(request: HttpRequest, subject: UUID) -> HttpResponse:
     if not may(request.user, "meeting.convene", subject):
         raise Http404
     try:
-        _kind, host = hosts.find_subject(subject)
+        kind, host = hosts.find_subject(subject)
     except LookupError as error:
         raise Http404 from error
-    form = FactsForm(request.POST or None, initial={"is_open": True}, subject=subject)
+    form = PlanForm(request.POST or None, initial={"is_open": True}, subject=subject)
     made: list[Meeting] = []
     actor = person_of(request)
     if done(
@@ -63,7 +70,7 @@ def plan(request: HttpRequest, subject: UUID) -> HttpResponse:
     ):
         messages.success(request, _("The meeting is planned. Put its agenda together."))
         return redirect("meetings:agenda", made[0].public_id)
-    context = {"form": form, "host": host, "section": "desk"}
+    context = {"form": form, "host": host, "section": "desk", **_term(kind, subject)}
     return render(request, "meetings/desk/plan.html", context, status=status_of(form))
 
 
@@ -105,15 +112,23 @@ def facts(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     actor = person_of(request)
     if done(form, lambda: planning.revise(meeting, actor=actor, **form.cleaned_data)):
         messages.success(request, _("Saved."))
-        return redirect("meetings:facts", meeting.public_id)
-    return show(request, meeting, "desk/facts", status=status_of(form), form=form)
+        return redirect("meetings:convene", meeting.public_id)
+    context = {"form": form, **_term(meeting.host_kind, meeting.subject)}
+    return show(request, meeting, "desk/facts", status=status_of(form), **context)
+
+
+def _term(kind: str, subject: UUID) -> dict[str, Any]:
+    """How many days of notice the host's rules ask for, and for which day it is in time today."""
+    days = hosts.host(kind).rules(subject).notice_days
+    first = convening.first_lawful_day(sofia_day(clock.now()), days, calendar())
+    return {"notice_days": days, "first": first}
 
 
 @kept
 @require_http_methods(WRITES)
 def agenda(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """The items in their order, with their papers; a form for one more."""
-    form = ItemForm(request.POST or None)
+    form = _item_form(meeting, request.POST or None)
     actor = person_of(request)
     if done(form, lambda: agendas.add_item(meeting, actor=actor, **form.cleaned_data)):
         messages.success(request, _("The item is on the agenda."))
@@ -127,8 +142,8 @@ def _agenda(request: HttpRequest, meeting: Meeting, **forms: Any) -> HttpRespons
         "papers": [one for one in reading.papers(meeting, request.user) if one.item_id is None],
         "is_planned": meeting.stage == MeetingStage.PLANNED,
         "takes_papers": meeting.stage in agendas.TAKES_PAPERS,
-        "form": ItemForm(),
-        "paper_form": PaperForm(meeting=meeting),
+        "form": _item_form(meeting),
+        "paper_form": _paper_form(meeting),
         **forms,
     }
     return show(request, meeting, "desk/agenda", status=status_of(*forms.values()), **context)
@@ -171,11 +186,20 @@ def item_remove(request: HttpRequest, meeting: Meeting, position: int) -> HttpRe
 @require_POST
 def attach(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Attach a paper to an item or to the meeting."""
-    form = PaperForm(request.POST, request.FILES, meeting=meeting)
+    form = _paper_form(meeting, request.POST, request.FILES)
     if done(form, lambda: _attach(request, meeting, form)):
         messages.success(request, _("The paper is attached."))
         return redirect("meetings:agenda", meeting.public_id)
     return _agenda(request, meeting, paper_form=form)
+
+
+def _item_form(meeting: Meeting, data: Any = None) -> ItemForm:
+    return ItemForm(data).sent_to(reverse("meetings:agenda", args=[meeting.public_id]))
+
+
+def _paper_form(meeting: Meeting, *sent: Any) -> PaperForm:
+    address = reverse("meetings:attach", args=[meeting.public_id])
+    return PaperForm(*sent, meeting=meeting).sent_to(address)
 
 
 def _attach(request: HttpRequest, meeting: Meeting, form: PaperForm) -> None:
@@ -214,14 +238,15 @@ def convene(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 def _gate(meeting: Meeting, refused: Refused | None) -> dict[str, Any]:
     host = hosts.host(meeting.host_kind)
-    rules, roll, days = host.rules(meeting.subject), host.roll(meeting.subject), calendar()
-    today = sofia_day(clock.now())
+    rules, roll = host.rules(meeting.subject), host.roll(meeting.subject)
+    missing = convening.obstacles(meeting, rules, roll)
     return {
-        "obstacles": convening.obstacles(meeting, rules, roll),
+        "obstacles": missing,
+        "lacks_items": any(one.field == "agenda" for one in missing),
+        "lacks_facts": any(one.field in FactsForm.base_fields for one in missing),
         "refused": refused.obstacles if refused else (),
-        "notice_days": rules.notice_days,
-        "latest": convening.last_day_of_notice(meeting, rules.notice_days, days),
-        "first": convening.first_lawful_day(today, rules.notice_days, days),
+        **_term(meeting.host_kind, meeting.subject),
+        "latest": convening.last_day_of_notice(meeting, rules.notice_days, calendar()),
         "roll": roll,
         "unreached": [one for one in roll if one.user is None],
     }
