@@ -5,13 +5,16 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from pytest_django import DjangoDbBlocker
 
 from tests import databases
 from tests.browser.visitors import Town
 from tests.filled import clone_filled
 from tests.running import started
+
+# As patient as a window is with a click: the machine may have other work.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

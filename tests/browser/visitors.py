@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
 
+from prestizh.ledger import clock
 from tests.filled import PASSWORD
 from tests.running import Portal
 
@@ -73,6 +75,14 @@ class Town:
             yield context.new_page()
         finally:
             context.close()
+
+    def wait_until(self, instant: datetime) -> None:
+        """Let the portal's clock go on to `instant`: the days that a lawful term asks for are over.
+
+        Nothing goes back; only for a town of its own, since the others' terms end as well.
+        """
+        with self.portal.database_here():
+            clock.step_to(instant)
 
     def status_for(self, email: str | None, address: str) -> int:
         """What a GET of this address gives the person, or a visitor; redirects not followed."""
