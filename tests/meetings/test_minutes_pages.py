@@ -27,6 +27,7 @@ from prestizh.outbox.models import Message
 from tests.factories import make_user
 from tests.fixtures_clock import Clock
 from tests.meetings.held import Held, add_paper, draw_up, make_held, publish, send, sign
+from tests.meetings.making import in_days
 
 pytestmark = [
     pytest.mark.django_db,
@@ -272,6 +273,7 @@ def test_lists_cost_the_same_with_one_remark_and_with_twenty() -> None:
 def test_the_secretary_is_reminded_once_of_each_day_and_the_letters_are_made(
     clock: Clock,
 ) -> None:
+    clock.step_to(in_days(1, "12:00"))  # an hour ago must not be yesterday
     held = make_held(minutes_days=5)
     for _day in range(20):
         remind()

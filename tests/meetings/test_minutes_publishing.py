@@ -41,6 +41,7 @@ from tests.meetings.held import (
     publish,
     sign,
 )
+from tests.meetings.making import in_days
 
 pytestmark = pytest.mark.django_db
 
@@ -206,6 +207,7 @@ def test_the_database_asks_for_both_signatures_in_their_order() -> None:
 
 
 def test_how_late_minutes_are_is_said_openly(clock: Clock) -> None:
+    clock.step_to(in_days(1, "12:00"))  # an hour ago must not be yesterday
     held = make_held(remarks_days=0, minutes_days=3)
 
     before = publishing.due(held.meeting, [], portal_clock.today())
