@@ -82,6 +82,14 @@ def test_too_short_a_notice_is_refused_with_the_last_lawful_day(client: Client) 
     assert meeting.stage == "planned"
 
 
+def test_a_refused_paper_leaves_the_form_of_items_its_own_address(client: Client) -> None:
+    meeting = make_planned()
+    answer = at_desk(client, meeting).post(address("attach", meeting), {"title": "Без файл"})
+    assert answer.status_code == 422
+    for name in ("agenda", "attach"):
+        assert f'action="{address(name, meeting)}"' in answer.content.decode()
+
+
 def test_another_bodys_secretary_finds_nothing(client: Client) -> None:
     meeting = make_convened()
     client.force_login(make_secretary())
@@ -127,6 +135,7 @@ def test_a_whole_meeting_is_led_from_the_tablet(client: Client, clock: Clock) ->
     refused = desk.post(f"{item}count/", {**count, "votes_for": 4})
     assert refused.status_code == 422
     assert "Приема плана." in refused.content.decode()
+    assert refused.content.decode().count('class="error-summary"') == 1
     assert desk.post(f"{item}count/", count).status_code == 302
     motion = Motion.objects.get()
     decision = {"kind": "decision", "motion": motion.pk, "text": "Приема плана."}
