@@ -11,6 +11,7 @@ from pytest_django import Settings
 
 from prestizh.ledger import daily, reading
 from prestizh.ledger.models import DailyRoot
+from prestizh.terms import sofia_day
 from tests.fixtures_clock import Clock
 from tests.ledger.chains import make_chain
 
@@ -21,7 +22,7 @@ def test_there_is_one_root_a_day(clock: Clock) -> None:
     subject, _ = make_chain(2)
     count, root = reading.root()
     kept = daily.keep_root()
-    assert (kept.on, kept.at, kept.entries) == (clock.now().date(), clock.now(), count)
+    assert (kept.on, kept.at, kept.entries) == (sofia_day(clock.now()), clock.now(), count)
     assert bytes(kept.root).hex() == root
     make_chain(1, subject)
     daily.keep_root()

@@ -16,6 +16,7 @@ from prestizh.accounts import organisations
 from prestizh.ledger.record import entries
 from prestizh.outbox.models import Message
 from prestizh.refusal import Refused
+from prestizh.terms import sofia_day
 from tests.factories import make_representation, make_user
 from tests.fixtures_clock import Clock
 from tests.forums.calls.making import (
@@ -223,7 +224,7 @@ def test_a_file_for_the_same_paper_takes_the_place_of_the_earlier_one() -> None:
 def test_an_applicant_completes_what_was_asked_until_the_day_is_over(clock: Clock) -> None:
     clerk = make_clerk()
     sent = make_application(make_call(clerk=clerk))
-    today = clock.now().date()
+    today = sofia_day(clock.now())
     for last_day in (today - timedelta(days=1), today + timedelta(days=40)):
         with pytest.raises(Refused):
             completing.ask(sent, actor=clerk, asked="Удостоверение", last_day=last_day)

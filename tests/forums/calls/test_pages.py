@@ -17,6 +17,7 @@ from prestizh.documents.models import Document
 from prestizh.ledger import clock as portal_clock
 from prestizh.outbox import letters, scopes
 from prestizh.outbox.models import Follow, Message
+from prestizh.terms import sofia_day
 from tests.cast import Cast, client_of
 from tests.factories import make_eik, make_representation, make_user
 from tests.fixtures_clock import Clock
@@ -182,7 +183,7 @@ def test_every_letter_can_be_written(clock: Clock) -> None:
     clerk = make_clerk()
     call = make_call(clerk=clerk)
     sent = make_application(call)
-    day = clock.now().date() + timedelta(days=3)
+    day = sofia_day(clock.now()) + timedelta(days=3)
     completing.ask(sent, actor=clerk, asked="Подпис", last_day=day)
     make_decided(clerk, clock)
     kinds = set()

@@ -15,6 +15,7 @@ from forums.calls.models import Application, Call
 from prestizh.accounts.models import Representation, Role, User
 from prestizh.documents.keeping import lock_away
 from prestizh.ledger.record import entries
+from prestizh.terms import sofia_day
 from tests.cast import NAMES, STRANGER, Cast, client_of
 from tests.factories import make_representation, make_user
 from tests.fixtures_clock import Clock
@@ -109,7 +110,7 @@ def told(cast: Cast, clock: Clock) -> Application:
     sent = locked_application(call, make_representation(), interest=INTEREST, **PRIVATE)
     make_application_draft(call, make_representation(), interest=INTEREST, **PRIVATE)
     lost = locked_application(call, make_representation(), interest="ЧУЖД-ИНТЕРЕС", **PRIVATE)
-    last_day = clock.now().date() + timedelta(days=3)
+    last_day = sofia_day(clock.now()) + timedelta(days=3)
     asked = completing.ask(sent, actor=cast.clerk, asked=ASKED, last_day=last_day)
     completing.complete(asked, actor=sent.applicant, answer=ANSWERED)
     end_term(call, clock)
@@ -203,7 +204,7 @@ def test_the_appointment_makes_the_interest_and_the_name_public_and_no_more(
     assert call.objections_close_at is not None
     clock.step_to(call.objections_close_at)
     deciding.finish(call, actor=cast.clerk)
-    appointing.appoint(told, actor=cast.clerk, act="Заповед № 1", on=clock.now().date())
+    appointing.appoint(told, actor=cast.clerk, act="Заповед № 1", on=sofia_day(clock.now()))
     said = said_to(Client(), public_addresses(call))
     assert PRIVATE["candidate"] in said
     for name in ("phone", "competence", "connections"):

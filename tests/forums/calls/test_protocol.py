@@ -22,6 +22,7 @@ from prestizh.documents.renditions import render_one
 from prestizh.ledger import clock as ledger_clock
 from prestizh.ledger.record import entries
 from prestizh.refusal import Refused
+from prestizh.terms import sofia_day
 from tests.cast import NAMES, Cast, client_of
 from tests.factories import make_representation, make_user
 from tests.fixtures_clock import Clock
@@ -296,4 +297,4 @@ def test_who_has_no_decision_is_not_appointed(decided: Call, cast: Cast, clock: 
     deciding.finish(decided, actor=cast.clerk)
     late = decided.applications.get(verdict=None)
     with pytest.raises(Refused, match="избран"):
-        appointing.appoint(late, actor=cast.clerk, act="Заповед", on=clock.now().date())
+        appointing.appoint(late, actor=cast.clerk, act="Заповед", on=sofia_day(clock.now()))

@@ -15,6 +15,7 @@ from forums.calls.stages import CallStage
 from prestizh.ledger.record import entries
 from prestizh.outbox.models import Message
 from prestizh.refusal import Refused
+from prestizh.terms import sofia_day
 from tests.factories import make_user
 from tests.fixtures_clock import Clock
 from tests.forums.calls.making import (
@@ -204,7 +205,7 @@ def test_no_result_is_final_while_objections_are_taken(clock: Clock) -> None:
 def test_an_act_seats_who_was_selected_and_puts_the_next_on_the_reserve(clock: Clock) -> None:
     clerk = make_clerk()
     call, sent = make_final(clerk, clock, 4)
-    today = clock.now().date()
+    today = sofia_day(clock.now())
     appointed = [
         appointing.appoint(row, actor=clerk, act="Заповед № 30", on=today) for row in sent[:3]
     ]
@@ -222,11 +223,11 @@ def test_an_act_seats_who_was_selected_and_puts_the_next_on_the_reserve(clock: C
 def test_an_appointment_needs_a_final_result_an_act_and_a_right_day(clock: Clock) -> None:
     clerk = make_clerk()
     _call, decided = make_decided(clerk, clock)
-    today = clock.now().date()
+    today = sofia_day(clock.now())
     with pytest.raises(Refused):
         appointing.appoint(decided[0], actor=clerk, act="Заповед № 30", on=today)
     _final, sent = make_final(clerk, clock)
-    today = clock.now().date()
+    today = sofia_day(clock.now())
     for act, on in (
         ("", today),
         ("Заповед", today + timedelta(days=1)),
