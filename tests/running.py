@@ -145,7 +145,8 @@ def started(
         yield portal
     finally:
         for service in reversed(portal.running.values()):
-            service.stop()
+            # Its database goes next: what a worker is still making is made for nobody.
+            service.stop(grace=1)
         broker.stop()
 
 

@@ -30,9 +30,9 @@ class Service:
     process: subprocess.Popen[bytes]
     log: Path
 
-    def stop(self) -> None:
-        """Ends it, by its own id."""
-        processes.stop(self.process)
+    def stop(self, grace: float = 10.0) -> None:
+        """Ends it, by its own id: after `grace` seconds with force."""
+        processes.stop(self.process, grace=grace)
 
 
 def web(

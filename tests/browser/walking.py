@@ -36,9 +36,14 @@ SEVERAL = {
     "consultations:page": 6,
     "bodies:page": 3,
     "consultations:desk_page": 6,
+    # Only the desk of a forum leads to its sessions, tables and people.
+    "bodies:desk_page": 7,
+    "gatherings:desk": 2,
+    "gatherings:sessions": 2,
     # One of each that the example content has; each form of entry has a form of its own.
     "direct:page": 3,
     "direct:desk_page": 3,
+    "direct:desk_measures": 3,
     "direct:desk_new": 4,
     "direct:desk_step": 3,
     "places:list": 4,
@@ -110,10 +115,6 @@ BY_ACTS = {
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_reauthenticate_webauthn"),
     *("mfa_remove_webauthn", "mfa_edit_webauthn", "socialaccount_signup"),
 }
-# Steps that are not due in the example content, and pages that only lists of one's own lead to: the
-# walk does not reach them yet. The table of access opens each, without a browser.
-UNREACHED: set[str] = set()
-
 BEGINNINGS = {
     "visitor": (
         "/",
