@@ -151,8 +151,10 @@ def test_a_member_who_was_released_finds_none(cast: Cast, workspace: Workspace) 
     urls = addresses(World(cast), workspace)
     client = Client()
     client.force_login(member)
-    # The control: as long as they sit there, they read all of it.
-    assert len(found_in(client, urls)) >= 15
+    # The control: as long as they sit there, they read all of it. The room's own addresses alone,
+    # since a transaction that was open for long may record nothing any more.
+    rooms = [url for url in urls if re.match(r"/(workspaces|documents)/", url)]
+    assert len(found_in(client, rooms)) >= 15
     seating.release(
         Membership.objects.get(user=member), actor=make_clerk(), ground="own_wish", note=""
     )
