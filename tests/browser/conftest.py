@@ -37,9 +37,10 @@ def own_town(
     tmp_path_factory: pytest.TempPathFactory,
     browser: Browser,
 ) -> Iterator[Town]:
-    """A town for one module alone, with the module's SETTINGS if it has any."""
+    """A town for one module alone, with its SETTINGS if it has any, and without script if it says so."""
     settings: dict[str, str] = getattr(request.module, "SETTINGS", {})
     with _founded(django_db_blocker, tmp_path_factory, browser, **settings) as founded:
+        founded.script = getattr(request.module, "SCRIPT", True)
         yield founded
 
 

@@ -74,7 +74,7 @@ def look(town: Town, who: str | None, *paths: str) -> None:
         inspector = Inspector(page, who or "nobody")
         for path in paths:
             inspector.open_in_both(path)
-        assert not inspector.faults
+        assert not inspector.faults, "\n".join(inspector.faults)
 
 
 def text_of_pdf(town: Town, address: str) -> str:

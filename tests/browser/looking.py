@@ -2,6 +2,8 @@
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,7 @@ RULES = {
         "best-practice",
     ],
 }
+HAS_NO_SCRIPT = "() => matchMedia('(scripting: none)').matches"
 RUN_AXE = "async (rules) => (await axe.run(rules)).violations"
 # The words that stand out of the window, and how far.
 TOO_WIDE = """() => {
@@ -81,23 +84,20 @@ class Inspector:
     def _dress(self, address: str) -> list[str]:
         """Each theme at its own width, with axe: whether something is too wide, no theme changes."""
         wrong: list[str] = []
-        self.page.evaluate(AXE_SCRIPT)
-        for theme, size in THEMES.items():
-            self._turn(theme, size)
-            wide = self.page.evaluate(TOO_WIDE)
-            if wide:
-                wrong.append(f"too wide at {size['width']}: {wide}")
-            wrong += [f"{theme}: {one}" for one in self._axe()]
+        with _open_to_axe(self.page) as shown:
+            shown.evaluate(AXE_SCRIPT)
+            for theme, size in THEMES.items():
+                _turn(shown, theme, size)
+                wide = shown.evaluate(TOO_WIDE)
+                if wide:
+                    wrong.append(f"too wide at {size['width']}: {wide}")
+                wrong += [f"{theme}: {one}" for one in self._axe(shown)]
         if SCREENSHOTS:
             self._pictures(address)
         return wrong
 
-    def _turn(self, theme: str, size: dict[str, int]) -> None:
-        self.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-        self.page.set_viewport_size(size)  # type: ignore[arg-type]
-
-    def _axe(self) -> list[str]:
-        found: list[dict[str, Any]] = self.page.evaluate(RUN_AXE, RULES)
+    def _axe(self, shown: Page) -> list[str]:
+        found: list[dict[str, Any]] = shown.evaluate(RUN_AXE, RULES)
         return [
             f"axe {rule['id']}: {node['target']} {_first_line(node['failureSummary'])}"
             for rule in found
@@ -107,7 +107,7 @@ class Inspector:
     def _pictures(self, address: str) -> None:
         for theme in THEMES:
             for size in SIZES:
-                self._turn(theme, size)
+                _turn(self.page, theme, size)
                 self._picture(address, theme, size["width"])
 
     def _picture(self, address: str, theme: str, width: int) -> None:
@@ -120,6 +120,41 @@ class Inspector:
             full_page=True,
             clip={"x": 0, "y": 0, "width": width, "height": height},
         )
+
+
+def _turn(page: Page, theme: str, size: dict[str, int]) -> None:
+    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    page.set_viewport_size(size)  # type: ignore[arg-type]
+
+
+@contextmanager
+def _open_to_axe(page: Page) -> Iterator[Page]:
+    """The page; or what stands on it in a second window, where the page runs no script of its own.
+
+    Axe itself waits, which a window without script can't.
+    """
+    if not page.evaluate(HAS_NO_SCRIPT):
+        yield page
+        return
+    assert page.context.browser is not None
+    context = page.context.browser.new_context(
+        storage_state=page.context.storage_state(), reduced_motion="reduce"
+    )
+    try:
+        second = context.new_page()
+        as_it_stands = {
+            "body": page.content(),
+            "headers": {
+                "Content-Type": "text/html; charset=utf-8",
+                "Content-Security-Policy": "script-src 'none'",
+            },
+        }
+        address = page.url.partition("#")[0]
+        second.route(address, lambda route: route.fulfill(**as_it_stands))
+        second.goto(address)
+        yield second
+    finally:
+        context.close()
 
 
 def _first_line(summary: str) -> str:

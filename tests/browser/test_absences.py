@@ -9,6 +9,8 @@ from prestizh.meetings.stages import MeetingStage
 from tests.browser.joining import look, press
 from tests.browser.visitors import Town
 
+# Everything here is done as by a browser that runs no script.
+SCRIPT = False
 SECRETARY = "secretary@example.bg"
 
 

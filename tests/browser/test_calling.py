@@ -5,6 +5,8 @@ from forums.calls.models import Call
 from tests.browser.joining import look, press
 from tests.browser.visitors import Town
 
+# Everything here is done as by a browser that runs no script.
+SCRIPT = False
 SECRETARY = "secretary@example.bg"
 GROUP = "Работна група по наредбата за зелената система"
 TITLE = "Покана за представител на жителите"

@@ -22,6 +22,8 @@ from tests.databases import superuser_url
 from tests.forums.gatherings.making import POPULATION, make_registration
 from tests.forums.making import make_body
 
+# Everything here is done as by a browser that runs no script.
+SCRIPT = False
 SECRETARY = "secretary@example.bg"
 TABLET = {"width": 820, "height": 1180}
 GUEST = "zlatka@example.org"

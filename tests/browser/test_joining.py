@@ -24,6 +24,8 @@ from tests.browser.visitors import PHONE, Town
 from tests.browser.writing import link_mailed_to, said, too_wide
 from tests.cast import EIK
 
+# Everything here is done as by a browser that runs no script.
+SCRIPT = False
 PERSON, SECRETARY = "maria@example.org", "secretary@example.bg"
 EXPERT, OTHER_EXPERT = "vesi.docheva@example.org", "uzundzhovo@example.bg"
 NAME = "Сдружение „Дървета за Хасково“"

@@ -15,6 +15,8 @@ from tests.browser.visitors import Town
 from tests.forums.making import make_body, make_member
 from tests.meetings.held import fill_agenda, hold, make_attendee, make_meeting
 
+# Everything here is done as by a browser that runs no script.
+SCRIPT = False
 SECRETARY = "secretary@example.bg"
 CHAIR = "maria@example.org"
 MEMBER = "yavor@example.org"

@@ -17,6 +17,8 @@ from tests.browser.visitors import PHONE, Town
 from tests.browser.writing import in_time, said, too_wide
 from tests.databases import superuser_url
 
+# Everything here is done as by a browser that runs no script.
+SCRIPT = False
 SECRETARY, ADDRESSEE, OWNER = "secretary@example.bg", "clerk@example.bg", "maria@example.org"
 TITLE = "Автобуси в 22:30 ч. в петък и събота"
 REASONS = "През пролетта, след новия договор с превозвача."

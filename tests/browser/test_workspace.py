@@ -14,6 +14,8 @@ from tests.browser.looking import Inspector
 from tests.browser.visitors import Town, Watch
 from tests.browser.writing import said
 
+# Everything here is done as by a browser that runs no script.
+SCRIPT = False
 SECRETARY, CLERK = "secretary@example.bg", "clerk@example.bg"
 WORDS = "Чл. 1. (1) Указанията казват как служителите на общината приемат сигнали за дървета."
 

@@ -49,10 +49,14 @@ class Watch:
 
 @dataclass
 class Town:
-    """A portal with the example content and a browser to visit it with."""
+    """A portal with the example content and a browser to visit it with.
+
+    Without `script` no page of the town runs any: what people do there, works without it.
+    """
 
     portal: Portal
     browser: Browser
+    script: bool = True
     _signed_in: dict[str, Any] = field(default_factory=dict)
     _clients: dict[str | None, BrowserContext] = field(default_factory=dict)
     _statuses: dict[tuple[str | None, str], int] = field(default_factory=dict)
@@ -68,7 +72,7 @@ class Town:
             reduced_motion="reduce",
             timezone_id="Europe/Sofia",
             storage_state=self.session_of(email) if email else None,
-            **options,
+            **({"java_script_enabled": self.script} | options),
         )
         context.set_default_timeout(30_000)
         try:
