@@ -58,6 +58,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "prestizh.local",
     "prestizh.home",
+    "feedback.reports",
+    "feedback.results",
+    "feedback.measures",
+    "feedback.stakeholders",
+    "feedback.surveys",
+    "feedback.questionnaires",
     "forums.gatherings",
     "forums.direct",
     "forums.workspaces",

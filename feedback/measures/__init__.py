@@ -1,0 +1,1 @@
+"""Proposals for better participation, what was decided on them, and what was done."""

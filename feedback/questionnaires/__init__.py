@@ -1,0 +1,1 @@
+"""What is asked: sections, questions, conditions; versions that are frozen once they are published."""

@@ -1,0 +1,1 @@
+"""The participation report: one content, many formats."""

@@ -1,0 +1,1 @@
+"""Who has a stake: organisations and groups, scored with reasons; who was invited, who came, who is silent."""

@@ -1,0 +1,1 @@
+"""Giving a questionnaire out: to whom, how and until when; and taking the answers in."""
