@@ -25,7 +25,10 @@ def _today(town: Town) -> date:
 
 def test_an_initiative_goes_from_its_entry_to_the_published_answer(town: Town) -> None:
     today = _today(town)
-    with town.visit(CLERK) as desk, town.visit(viewport=PHONE) as visitor:
+    with (
+        town.visit(CLERK, java_script_enabled=False) as desk,
+        town.visit(viewport=PHONE, java_script_enabled=False) as visitor,
+    ):
         inspector = Inspector(desk, "register")
         base = _enter(desk, today - timedelta(days=30))
         inspector.open_in_both(f"{base}facts/")
