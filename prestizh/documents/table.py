@@ -1,9 +1,13 @@
-"""One table, many formats: CSV for a spreadsheet, JSON for a program."""
+"""One table, many formats: CSV for a spreadsheet, JSON for a program.
+
+Both are made row by row, so that a hundred thousand rows need no more memory than ten. Workbooks
+are made in `prestizh.documents.sheets`.
+"""
 
 import csv
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -28,14 +32,24 @@ LEADING = re.compile(r"^[\t\r\n\x00]")
 # A dash before words is left alone there: lists are written so. A call or a link is not.
 PIECE = re.compile(rf"(?<=[;,\t\n])([{BLANK}]*)(?=[{SIGNS}]|[{DASHES}][^\n;]*[(|!])")
 DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
+# A printable text without any of these, that begins with none of the dashes, is harmless.
+SUSPECT = re.compile(rf"[{SIGNS}(|!]")
+OPENING = re.compile(rf"^ *[{DASHES}]")
+# A piece of a stream, in signs: few enough to be held, enough to be worth sending.
+PIECE_OF_STREAM = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name for programs (ASCII) and its head for people."""
+    """A column: its name for programs (ASCII) and its head for people.
+
+    `holds` is `date` or `datetime` where a workbook can't see it from the first rows, because
+    most of its cells are empty.
+    """
 
     key: str
     head: Sentence
+    holds: type[date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +64,44 @@ class Table:
 
     def to_csv(self) -> bytes:
         """UTF-8 with BOM, commas, CRLF. No cell begins a formula; instants are those of Sofia."""
+        return b"".join(self.stream_csv())
+
+    def stream_csv(self) -> Iterator[bytes]:
+        """The same in pieces, each made when it is asked for."""
         out = StringIO(newline="")
+        out.write(BOM)
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow([neutral(str(head(column))) for column in self.columns])
+        width = len(self.columns)
         for row in self.rows:
-            cells = zip(self.columns, row, strict=True)
-            writer.writerow([as_text(cell) for _column, cell in cells])
-        return (BOM + out.getvalue()).encode()
+            writer.writerow([as_text(cell) for cell in exactly(row, width)])
+            if out.tell() >= PIECE_OF_STREAM:
+                yield out.getvalue().encode()
+                out.seek(0)
+                out.truncate()
+        yield out.getvalue().encode()
 
     def to_json(self) -> bytes:
         """A list of objects in UTF-8 under the columns' keys; texts exactly as they are."""
-        keys = [key(column) for column in self.columns]
-        rows = [
-            {name: as_value(cell) for name, cell in zip(keys, row, strict=True)}
-            for row in self.rows
-        ]
-        return json.dumps(rows, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+        return b"".join(self.stream_json())
+
+    def stream_json(self) -> Iterator[bytes]:
+        """The same in pieces, each row made when it is asked for."""
+        keys, width = [key(column) for column in self.columns], len(self.columns)
+        before = "[\n"
+        for row in self.rows:
+            cells = zip(keys, map(as_value, exactly(row, width)), strict=True)
+            line = json.dumps(dict(cells), ensure_ascii=False)
+            yield f"{before}{line}".encode("utf-8", "replace")
+            before = ",\n"
+        yield b"\n]\n" if before == ",\n" else b"[]\n"
+
+
+def exactly(row: Sequence[Cell], width: int) -> Sequence[Cell]:
+    """`row`, which must have `width` cells, else ValueError."""
+    if len(row) != width:
+        raise ValueError(f"A row has {len(row)} cells under {width} columns.")
+    return row
 
 
 def key(column: Column | Sentence) -> str:
@@ -92,6 +128,8 @@ def as_value(cell: Cell) -> str | int | float | bool | None:
 
 def as_text(cell: Cell) -> str | int | float:
     """A cell for a spreadsheet: numbers are numbers, all else is text that is no formula."""
+    if type(cell) is str:
+        return neutral(cell)
     match cell:
         case None:
             return ""
@@ -108,6 +146,8 @@ def as_text(cell: Cell) -> str | int | float:
 
 def neutral(text: str) -> str:
     """`text` without signs that no cell can hold; an apostrophe before what begins a formula."""
+    if text.isprintable() and not (OPENING.match(text) or SUSPECT.search(text)):
+        return text
     is_formula = bool(FORMULA.match(text) or LEADING.match(text))
     clean = DROPPED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     clean = PIECE.sub(r"\1'", clean)
