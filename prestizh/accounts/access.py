@@ -125,6 +125,11 @@ ACTS: dict[str, Grant] = {
     "minutes.sign": _to(_("sign minutes"), CLERK, within=("secretary", "member", "chair")),
     # yearly reports
     "report.publish": _to(_("publish the yearly report of a body"), CLERK, within=("secretary",)),
+    # questionnaires
+    "questionnaire.read": _to(
+        _("read questionnaires before they are given out"), CLERK, ADMINISTRATOR, AUDITOR
+    ),
+    "questionnaire.manage": _to(_("make questionnaires"), CLERK, ADMINISTRATOR),
     # people and organisations
     "organisation.verify": _to(_("verify an organisation and its representatives"), CLERK),
     "organisation.read": _to(
