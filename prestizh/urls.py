@@ -22,6 +22,7 @@ urlpatterns += i18n_patterns(
     path("bodies/reports/", include("forums.reports.urls")),
     path("bodies/", include("forums.bodies.urls")),
     path("calendar/", include("forums.calendar.urls")),
+    path("changed/", include("feedback.measures.urls")),
     path("consultations/", include("consultations.urls")),
     path("calls/", include("forums.calls.urls")),
     path("direct/", include("forums.direct.urls")),

@@ -23,6 +23,7 @@ from tests.access import (
 )
 from tests.cast import STRANGER
 from tests.consultations.making import article, make_draft, make_open, make_opinion
+from tests.feedback.measures.access_rows import ROWS as IMPROVEMENTS
 from tests.forums.access_rows import ROWS as BODIES
 from tests.forums.calendar.access_rows import ROWS as CALENDAR
 from tests.forums.calls.access_rows import ROWS as CALLS
@@ -278,6 +279,7 @@ ROWS: list[Row] = [
     *BODIES,
     *CALENDAR,
     *DIRECT,
+    *IMPROVEMENTS,
     *RECOMMENDATIONS,
     *REPORTS,
     *GATHERINGS,

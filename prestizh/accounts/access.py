@@ -130,6 +130,16 @@ ACTS: dict[str, Grant] = {
         _("read questionnaires before they are given out"), CLERK, ADMINISTRATOR, AUDITOR
     ),
     "questionnaire.manage": _to(_("make questionnaires"), CLERK, ADMINISTRATOR),
+    # proposals for better participation and measures
+    "improvement.read": _to(
+        _("read proposals for better participation before they are public"),
+        CLERK,
+        ADMINISTRATOR,
+        AUDITOR,
+    ),
+    "improvement.manage": _to(
+        _("answer proposals for better participation and add measures"), CLERK, ADMINISTRATOR
+    ),
     # people and organisations
     "organisation.verify": _to(_("verify an organisation and its representatives"), CLERK),
     "organisation.read": _to(

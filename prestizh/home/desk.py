@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from consultations.duties import duties
 from consultations.models import Consultation, Opinion
+from feedback.measures.duties import duties_of as improvements_of
 from forums.bodies.duties import duties_of as seat_duties_of
 from forums.bodies.models.body import kept_by
 from forums.calls.duties import APPLICATIONS, calls_due, own_applications
@@ -45,6 +46,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         .order_by("-pk"),
         "recommendations": duties_of(person),
         "recommends": may(person, "recommendation.manage") or kept_by(person).exists(),
+        "improvements": improvements_of(person),
         "applications": own_applications(person)[:APPLICATIONS],
         "calls_due": calls_due(person, now),
         "rooms": Workspace.objects.visible_to(person).select_related("body")[:ROOMS],
@@ -94,6 +96,12 @@ LINKS = (
         gettext_lazy("Final texts of bodies"),
         "edit",
         "workspace.hand_over",
+    ),
+    Link(
+        "measures:desk",
+        gettext_lazy("Proposals and measures"),
+        "check",
+        "improvement.read",
     ),
     Link("direct:desk", gettext_lazy("Register of direct participation"), "list", "direct.keep"),
     Link("accounts:verification", gettext_lazy("Organisations"), "building", "organisation.read"),

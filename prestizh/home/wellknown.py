@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from consultations import fragments
 from consultations.models import Consultation
 from consultations.stages import PUBLIC_STAGES
+from feedback.measures.models import ImprovementProposal
 from forums.bodies.models import Body
 from forums.calls.models import Call
 from forums.recommendations.models import Recommendation
@@ -28,6 +29,8 @@ STANDING = (
     "calendar:all",
     "recommendations:list",
     "recommendations:unanswered",
+    "measures:changed",
+    "measures:list",
     "home:about",
     "home:procedure",
     "home:accessibility",
@@ -50,6 +53,9 @@ def robots(request: HttpRequest) -> HttpResponse:
         "/consultations/desk/",
         "/consultations/receipt/",
         "/bodies/desk/",
+        "/changed/desk/",
+        "/changed/measures/",
+        "/changed/mine/",
         "/recommendations/desk/",
         "/recommendations/measures/",
     )
@@ -73,6 +79,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     pages += [("calls:page", (public_id,)) for public_id in calls[:MOST]]
     recommended = Recommendation.objects.public().values_list("public_id", flat=True)
     pages += [("recommendations:page", (public_id,)) for public_id in recommended[:MOST]]
+    proposed = ImprovementProposal.objects.public().values_list("public_id", flat=True)
+    pages += [("measures:page", (public_id,)) for public_id in proposed[:MOST]]
     addresses = []
     for language in LANGUAGES:
         with translation.override(language):

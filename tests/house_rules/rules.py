@@ -52,11 +52,13 @@ class Rule:
 
 
 PARTS = ("bodies", "calls", "recommendations", "workspaces", "gatherings", "direct")
+FEEDBACK = ("questionnaires", "surveys", "measures", "stakeholders", "results", "reports")
 VIEWS = (
     "consultations/views",
     "prestizh/meetings/views",
     "prestizh/meetings/minutes/views",
     *(f"forums/{part}/views" for part in PARTS),
+    *(f"feedback/{part}/views" for part in FEEDBACK),
     "prestizh/home",
     "prestizh/documents/views",
     "prestizh/ledger/views",
@@ -66,6 +68,7 @@ MADE = (
     "consultations/migrations/",
     "prestizh/meetings/migrations/",
     *(f"forums/{part}/migrations/" for part in PARTS),
+    *(f"feedback/{part}/migrations/" for part in FEEDBACK),
 )
 LEDGER = ("prestizh/ledger/migrations/",)
 LOCAL = ("prestizh/local/",)

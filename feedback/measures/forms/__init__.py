@@ -1,0 +1,1 @@
+"""Forms of those who propose and of those who keep the register."""

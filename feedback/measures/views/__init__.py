@@ -1,0 +1,1 @@
+"""Pages of proposals and measures: what everybody reads, who proposes, the desk."""
