@@ -124,7 +124,7 @@ def _answer(
 ) -> Answer | None:
     """What was answered, None for nothing. Raises `Impossible`."""
     if question.kind is QuestionKind.MULTIPLE:
-        return _multiple(question, _all(raw, name_of(question)))
+        return _multiple(question, given_for(raw, name_of(question)))
     if question.kind is QuestionKind.MATRIX:
         return _matrix(question, raw, language)
     if question.kind is QuestionKind.RANKING:
@@ -142,7 +142,8 @@ def _answer(
     return _SIMPLE[question.kind](question, given)
 
 
-def _all(raw: Raw, name: str) -> list[str]:
+def given_for(raw: Raw, name: str) -> list[str]:
+    """What was sent for a field, without what is empty."""
     if isinstance(raw, QueryDict):
         return [value for value in raw.getlist(name) if value]
     value = raw.get(name, [])
@@ -150,7 +151,7 @@ def _all(raw: Raw, name: str) -> list[str]:
 
 
 def _one(raw: Raw, name: str) -> str:
-    given = _all(raw, name)
+    given = given_for(raw, name)
     return given[-1].strip() if given else ""
 
 

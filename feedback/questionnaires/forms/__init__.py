@@ -1,0 +1,1 @@
+"""Forms of this app: what people fill in (`asking`), and what the editor sends."""
