@@ -91,6 +91,7 @@ HOME = [
     Row("home:security", NOBODY),
     Row("home:desk", SIGNED_IN),
     Row("home:operation", SEES_PEOPLE),
+    Row("home:full_export", SEES_PEOPLE, lambda _w: ["people", "all"]),
     Row("home:retry_message", ADMINISTRATOR, lambda w: [w.one(make.make_message).pk], POST_ONLY),
     Row(
         "home:retry_rendition", ADMINISTRATOR, lambda w: [w.one(make.make_rendition).pk], POST_ONLY

@@ -19,6 +19,7 @@ from prestizh.documents.models import Rendition
 from prestizh.documents.serving import attachment_response
 from prestizh.outbox.links import absolute
 from prestizh.ui.artefacts import published
+from prestizh.ui.exporting import file_of
 
 
 @published(publication_key)
@@ -79,9 +80,7 @@ def published_report(public_id: str) -> ClosingReport:
 def report_csv(request: HttpRequest, public_id: str) -> HttpResponse:
     """The closing report as CSV, safe to open in a spreadsheet."""
     table = report.table_of(published_report(public_id), get_language() or "bg")
-    response = HttpResponse(table.to_csv(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="report-{public_id}.csv"'
-    return response
+    return file_of(table, "csv", _("Closing report"))
 
 
 @login_not_required

@@ -11,9 +11,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from consultations import counting, fragments, report, sharing
+from consultations import counting, fragments, report, sharing, tables
 from consultations.counting_aloud import aloud
 from consultations.forms.proposing import FilterForm, kinds_for
 from consultations.models import Consultation, Opinion, Proposal, publication_key
@@ -25,6 +26,7 @@ from prestizh.legaltext import tidy
 from prestizh.outbox.links import absolute
 from prestizh.places.calendar import calendar
 from prestizh.ui.artefacts import now_of, published, true_until
+from prestizh.ui.exporting import exported, one_by_one
 
 ROWS = 20
 PROPOSALS = 50
@@ -47,6 +49,11 @@ def listing(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     form.is_valid()
     found = filtered(Consultation.objects.public(), form.cleaned_data, now)
+    file = exported(
+        request, lambda: tables.of_consultations(one_by_one(found), now), _("Consultations")
+    )
+    if file is not None:
+        return file
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     rows = [(consultation, state_of(consultation, now)) for consultation in page]
     true_until(request, _earliest_change([consultation for consultation, _state in rows], now))
@@ -121,12 +128,20 @@ def proposals(request: HttpRequest, public_id: str, anchor: str) -> HttpResponse
     if anchor != "whole":
         article = get_object_or_404(consultation.provisions, anchor=anchor, is_block=True)
     found = fragments.proposals_of(consultation, article)
+    shown = consultation.answers_are_public
+    file = exported(
+        request,
+        lambda: tables.of_proposals(one_by_one(found), answers_shown=shown),
+        _("Proposals"),
+    )
+    if file is not None:
+        return file
     page = Paginator(found, PROPOSALS).get_page(request.GET.get("page"))
     context = {
         "consultation": consultation,
         "article": article,
         "page": page,
-        "answers_shown": consultation.answers_are_public,
+        "answers_shown": shown,
     }
     return render(request, "consultations/proposals.html", context)
 

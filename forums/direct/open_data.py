@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from forums.direct.models import Initiative
-from prestizh.documents.table import Table
+from prestizh.documents.table import Cell, Table
 from prestizh.outbox.links import absolute
 
 
@@ -67,10 +67,10 @@ def table_of(rows: Iterable[Initiative]) -> Table:
         _("Days late"),
         _("Address of the page"),
     ]
-    return Table(columns=columns, rows=[_cells(row) for row in rows])
+    return Table(columns=columns, rows=(_cells(row) for row in rows))
 
 
-def _cells(row: Initiative) -> list[str]:
+def _cells(row: Initiative) -> list[Cell]:
     answer = getattr(row, "answer", None)
     return [
         row.reference,
@@ -79,15 +79,11 @@ def _cells(row: Initiative) -> list[str]:
         str(row.get_initiator_display()),
         row.area or _("the whole municipality"),
         str(row.get_stage_display()),
-        str(row.voters),
-        _number(row.signatures),
-        _number(row.valid_signatures),
-        row.holds_on.isoformat() if row.holds_on else "",
-        answer.published_on.isoformat() if answer else "",
-        str(answer.days_late) if answer else "",
+        row.voters,
+        row.signatures,
+        row.valid_signatures,
+        row.holds_on,
+        answer.published_on if answer else None,
+        answer.days_late if answer else None,
         absolute(row.get_absolute_url()),
     ]
-
-
-def _number(value: int | None) -> str:
-    return "" if value is None else str(value)

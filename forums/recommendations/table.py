@@ -27,7 +27,7 @@ COLUMNS = (
 
 def table_of(rows: Iterable[Recommendation], today: date) -> Table:
     """One row for each; codes in words of the active language."""
-    return Table(COLUMNS, [_row(row, today) for row in rows])
+    return Table(COLUMNS, (_row(row, today) for row in rows))
 
 
 def _row(row: Recommendation, today: date) -> list[Cell]:

@@ -26,6 +26,7 @@ from prestizh.documents.serving import paper_response
 from prestizh.documents.table import Column, Table
 from prestizh.ledger import clock
 from prestizh.ui.artefacts import published
+from prestizh.ui.exporting import file_of
 from prestizh.ui.forms import PortalForm, TextArea
 from prestizh.ui.refusing import done
 
@@ -87,9 +88,7 @@ def as_csv(request: HttpRequest, public_id: str, year: int) -> HttpResponse:
         for quota, asked, there, _percent in [*attendance(content), *tables(content)]
     ]
     table = Table((Column("fact", _("Fact")), Column("value", _("How many"))), rows)
-    response = HttpResponse(table.to_csv(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="report-{year}.csv"'
-    return response
+    return file_of(table, "csv", _("Yearly report"))
 
 
 @login_not_required

@@ -150,6 +150,10 @@ ACTS: dict[str, Grant] = {
     # places and settings
     "places.manage": _to(_("edit settlements, topics, units and special days"), ADMINISTRATOR),
     "municipality.manage": _to(_("edit the municipality's settings and notices"), ADMINISTRATOR),
+    # exports
+    "export.full": _to(
+        _("take a table with all names, for a court or an inspection"), ADMINISTRATOR, AUDITOR
+    ),
     # operation
     "operation.read": _to(_("see what waits and what failed"), ADMINISTRATOR, AUDITOR),
     "operation.retry": _to(_("try a failed message or document again"), ADMINISTRATOR),

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 from prestizh.accounts.access import may, only_for, require
 from prestizh.documents import renditions
 from prestizh.documents.models import Rendition
+from prestizh.home.operation_table import of_messages
 from prestizh.ledger import clock
 from prestizh.outbox import overview
 from prestizh.outbox.models import Message
+from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.refusing import tried
 
 PAGE = 30
@@ -21,6 +23,11 @@ PAGE = 30
 @require_safe
 def operation(request: HttpRequest) -> HttpResponse:
     """What waits and what failed."""
+    file = exported(
+        request, lambda: of_messages(one_by_one(overview.set_aside())), _("Mail given up")
+    )
+    if file is not None:
+        return file
     failed = Rendition.objects.filter(state=Rendition.State.FAILED).order_by("-requested_at", "-pk")
     context = {
         "post": overview.standing(),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from prestizh.home import desk, front, operation, pages, wellknown
+from prestizh.home import desk, exporting, front, operation, pages, wellknown
 
 app_name = "home"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("operation/", operation.operation, name="operation"),
     path("operation/messages/<int:pk>/", operation.retry_message, name="retry_message"),
     path("operation/documents/<int:pk>/", operation.retry_rendition, name="retry_rendition"),
+    path("exports/<slug:what>/<str:key>/", exporting.full_export, name="full_export"),
     path("robots.txt", wellknown.robots, name="robots"),
     path("sitemap.xml", wellknown.sitemap, name="sitemap"),
     path(".well-known/security.txt", wellknown.security, name="security"),

@@ -382,8 +382,9 @@ def test_the_table_opens_in_a_spreadsheet_and_runs_nothing(
     response = client.get(address(mixed, "csv"))
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert response["Content-Disposition"].startswith("attachment")
-    assert response.content.startswith(b"\xef\xbb\xbf")
-    head, *rows = csv.reader(StringIO(response.content.decode("utf-8-sig"), newline=""))
+    content = response.getvalue()
+    assert content.startswith(b"\xef\xbb\xbf")
+    head, *rows = csv.reader(StringIO(content.decode("utf-8-sig"), newline=""))
     assert len(rows) == 5
     assert {len(row) for row in rows} == {len(head)}
     received, capacity, kind = (
@@ -403,7 +404,7 @@ def test_the_table_opens_in_a_spreadsheet_and_runs_nothing(
 def test_the_words_of_the_table_follow_the_readers_language(
     mixed: ClosingReport, client: Client
 ) -> None:
-    english = client.get("/en" + address(mixed, "csv")).content.decode("utf-8-sig")
+    english = client.get("/en" + address(mixed, "csv")).getvalue().decode("utf-8-sig")
     assert english.startswith("No.,received on,")
     assert "For an organisation" in english
     with override("en"):

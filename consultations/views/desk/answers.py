@@ -11,13 +11,14 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from consultations import answering, fragments, report
+from consultations import answering, fragments, report, tables
 from consultations.forms.desk import AnswerForm, ProposalFilterForm
 from consultations.models import Answer, Consultation, Decision, Proposal, ProposalKind
 from consultations.stages import Stage
 from consultations.views.desk.frame import editable, readable, show, status_of
 from prestizh.accounts.access import only_for, person_of
 from prestizh.ui.components import FilterOption
+from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.refusing import done
 
 ROWS = 50
@@ -35,7 +36,13 @@ def table(request: HttpRequest, public_id: str) -> HttpResponse:
     form.is_valid()
     found = _narrowed(everything, form.cleaned_data)
     state = request.GET.get("state", "")
-    page = Paginator(_in_state(found, state), ROWS).get_page(request.GET.get("page"))
+    rows = _in_state(found, state)
+    file = exported(
+        request, lambda: tables.of_proposals(one_by_one(rows), answers_shown=True), _("Answers")
+    )
+    if file is not None:
+        return file
+    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     return show(
         request,
         consultation,
@@ -46,6 +53,14 @@ def table(request: HttpRequest, public_id: str) -> HttpResponse:
         may_answer=consultation.stage == Stage.PUBLISHED,
         filtered_state=state,
     )
+
+
+def proposals_asked_for(request: HttpRequest, consultation: Consultation) -> "QuerySet[Proposal]":
+    """The proposals that the filter of the address leaves."""
+    form = ProposalFilterForm(request.GET, kinds=_kinds(), articles=_articles(consultation))
+    form.is_valid()
+    found = _narrowed(report.counted(consultation), form.cleaned_data)
+    return _in_state(found, request.GET.get("state", ""))
 
 
 def _kinds() -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from consultations import confirming, lateness
+from consultations import confirming, lateness, tables
 from consultations.forms.desk import ReasonForm
 from consultations.models import Opinion
 from consultations.stages import Stage
@@ -19,6 +19,7 @@ from consultations.views.desk.frame import readable, show, status_of
 from prestizh.accounts.access import may, only_for, person_of
 from prestizh.refusal import Refused
 from prestizh.ui.components import FilterOption
+from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.refusing import done
 
 ROWS = 30
@@ -50,9 +51,11 @@ def listing(request: HttpRequest, public_id: str) -> HttpResponse:
         FilterOption(label, f"?show={name}", counts[name], name == shown)
         for name, label in labels.items()
     ]
-    page = Paginator(found.filter(GROUPS[shown]).order_by("pk"), ROWS).get_page(
-        request.GET.get("page")
-    )
+    rows = found.filter(GROUPS[shown]).order_by("pk")
+    file = exported(request, lambda: tables.of_opinions(one_by_one(rows)), _("Opinions"))
+    if file is not None:
+        return file
+    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     return show(request, consultation, "desk_opinions", page=page, options=options, shown=shown)
 
 

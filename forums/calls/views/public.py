@@ -23,11 +23,13 @@ from forums.calls.protocol.drawing_up import PUBLIC, paper_of
 from forums.calls.publishing import counted
 from forums.calls.result import describe, results, standing
 from forums.calls.stages import CallStage
+from forums.calls.tables import of_calls
 from prestizh import terms
 from prestizh.documents.serving import paper_response
 from prestizh.legaltext import tidy
 from prestizh.outbox.links import absolute
 from prestizh.ui.artefacts import now_of, published, true_until
+from prestizh.ui.exporting import exported, one_by_one
 
 ROWS = 20
 
@@ -46,6 +48,11 @@ def listing(request: HttpRequest) -> HttpResponse:
     """The calls to which one can apply now, by their end; below, all others, newest first."""
     now = now_of(request)
     rows = Call.objects.public().select_related("body")
+    file = exported(
+        request, lambda: of_calls(one_by_one(rows.order_by("-pk")), now), _("Calls for members")
+    )
+    if file is not None:
+        return file
     open_now = list(rows.open_at(now).order_by("closes_at", "pk"))
     others = rows.exclude(stage=CallStage.PUBLISHED, closes_at__gt=now)
     page = Paginator(others.order_by(F("published_at").desc(), "-pk"), ROWS).get_page(

@@ -14,6 +14,7 @@ from forums.direct.procedure import LISTS
 from forums.direct.reading import dates_of
 from forums.direct.views.public import coming, entry_of
 from prestizh.ui.artefacts import published
+from prestizh.ui.exporting import file_of, one_by_one
 from prestizh.ui.happenings import Happening
 from prestizh.ui.ics import calendar_of
 
@@ -40,16 +41,12 @@ def _file(found: list[Happening], name: str) -> HttpResponse:
     return HttpResponse(calendar_of(found, name), content_type="text/calendar; charset=utf-8")
 
 
-@published(LISTS)
 @login_not_required
 @require_safe
 def export_csv(_request: HttpRequest) -> HttpResponse:
     """The register as CSV, safe to open in a spreadsheet."""
-    rows = Initiative.objects.public().with_all()
-    table = table_of(rows)
-    response = HttpResponse(table.to_csv(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="direct.csv"'
-    return response
+    table = table_of(one_by_one(Initiative.objects.public().with_all()))
+    return file_of(table, "csv", gettext("Direct participation"))
 
 
 @published(LISTS)

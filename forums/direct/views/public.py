@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -17,6 +18,7 @@ from forums.direct.explaining import explained
 from forums.direct.forms.filtering import FilterForm
 from forums.direct.kinds import Kind
 from forums.direct.models import Initiative, publication_key
+from forums.direct.open_data import table_of
 from forums.direct.procedure import LISTS
 from forums.direct.procedures import PROCEDURES
 from forums.direct.reading import Dated, Entry, dates_of, read, timeline
@@ -25,6 +27,7 @@ from prestizh.outbox.links import absolute
 from prestizh.places.calendar import calendar
 from prestizh.terms import closes_at, sofia_day
 from prestizh.ui.artefacts import now_of, published, true_until
+from prestizh.ui.exporting import exported, one_by_one
 
 ROWS = 20
 MOST_DATES = 200
@@ -39,6 +42,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     form.is_valid()
     found = form.narrowed(Initiative.objects.public()).with_all()
+    file = exported(request, lambda: table_of(one_by_one(found)), _("Direct participation"))
+    if file is not None:
+        return file
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     entries = [read(row, today, days) for row in page]
     true_until(request, closes_at(today))

@@ -27,7 +27,9 @@ from forums.gatherings.models import Forum
 from forums.gatherings.readiness import obstacles
 from forums.gatherings.showing import draw_of, papers_of, steps_of, tables_of
 from forums.gatherings.stages import METHOD_OF, ForumStage
+from forums.gatherings.tables import of_people
 from prestizh.accounts.access import may, person_of
+from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.forms import PortalFormMixin
 from prestizh.ui.refusing import done, tried
 
@@ -186,6 +188,9 @@ def people(request: HttpRequest, forum: Forum) -> HttpResponse:
     rows = forum.registrations.select_related("table", "user")
     if wanted.is_valid() and wanted.cleaned_data["state"]:
         rows = rows.filter(state=wanted.cleaned_data["state"])
+    file = exported(request, lambda: of_people(one_by_one(rows)), _("People"))
+    if file is not None:
+        return file
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     return show(request, forum, "people", page=page, filter=wanted)
 

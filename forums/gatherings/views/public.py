@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from forums.bodies.models import publication_key
@@ -26,7 +27,9 @@ from forums.gatherings.showing import (
     steps_of,
     tables_of,
 )
+from forums.gatherings.tables import of_forums
 from prestizh.ui.artefacts import now_of, published, true_until
+from prestizh.ui.exporting import exported, one_by_one
 
 ROWS = 20
 
@@ -45,6 +48,9 @@ def public_forum(public_id: str) -> Forum:
 def listing(request: HttpRequest) -> HttpResponse:
     """All forums, the newest first, with whether one can register."""
     rows = Forum.objects.public().select_related("body")
+    file = exported(request, lambda: of_forums(one_by_one(rows)), _("Forums"))
+    if file is not None:
+        return file
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     now = now_of(request)
     for forum in page:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -24,6 +25,7 @@ from prestizh.outbox.links import absolute
 from prestizh.terms import closes_at, sofia_day
 from prestizh.ui.artefacts import now_of, published, true_until
 from prestizh.ui.components import TimelineEntry
+from prestizh.ui.exporting import exported, file_of, one_by_one
 
 ROWS = 20
 
@@ -45,6 +47,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     found = form.narrowed(_shown(), today)
     true_until(request, closes_at(today))
+    file = exported(request, lambda: table_of(one_by_one(found), today), _("Recommendations"))
+    if file is not None:
+        return file
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     context = {
         "form": form,
@@ -64,7 +69,11 @@ def unanswered(request: HttpRequest) -> HttpResponse:
     """What nobody answered yet: those that are late first, with the days."""
     today = sofia_day(now_of(request))
     true_until(request, closes_at(today))
-    rows = [(row, row.days_late(today)) for row in _shown().unanswered()]
+    found = _shown().unanswered()
+    file = exported(request, lambda: table_of(one_by_one(found), today), _("Recommendations"))
+    if file is not None:
+        return file
+    rows = [(row, row.days_late(today)) for row in found]
     context = {
         "rows": rows,
         "late": sum(1 for _row, days in rows if days),
@@ -97,23 +106,21 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _table(request: HttpRequest) -> Table:
-    return table_of(_shown(), sofia_day(now_of(request)))
+    return table_of(one_by_one(_shown()), sofia_day(now_of(request)))
 
 
 @login_not_required
 @require_safe
 def as_csv(request: HttpRequest) -> HttpResponse:
     """All public recommendations, safe to open in a spreadsheet."""
-    response = HttpResponse(_table(request).to_csv(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="recommendations.csv"'
-    return response
+    return file_of(_table(request), "csv", _("Recommendations"))
 
 
 @login_not_required
 @require_safe
 def as_json(request: HttpRequest) -> HttpResponse:
     """The same for programs."""
-    return HttpResponse(_table(request).to_json(), content_type="application/json")
+    return file_of(_table(request), "json", _("Recommendations"))
 
 
 if TYPE_CHECKING:

@@ -17,6 +17,8 @@ from prestizh.accounts.access import may, only_for, person_of
 from prestizh.accounts.models import Organisation, Representation, User
 from prestizh.documents.keeping import examine, keep
 from prestizh.home.people.forms import ClaimForm, EndForm, NoteForm
+from prestizh.home.people.tables import of_organisations
+from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.refusing import done
 
 PAGE = 30
@@ -82,6 +84,9 @@ def verification(request: HttpRequest) -> HttpResponse:
     only_waiting = request.GET.get("all") is None
     if only_waiting:
         rows = rows.filter(waiting)
+    file = exported(request, lambda: of_organisations(one_by_one(rows)), _("Organisations"))
+    if file is not None:
+        return file
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "only_waiting": only_waiting}
     return render(request, "accounts/verification.html", context)

@@ -11,6 +11,8 @@ from prestizh.accounts import recovery, roles, second_factor
 from prestizh.accounts.access import may, only_for
 from prestizh.accounts.models import Role, RoleGrant, User
 from prestizh.home.people.forms import RoleForm
+from prestizh.home.people.tables import of_people
+from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.refusing import tried
 
 PAGE = 30
@@ -20,12 +22,24 @@ PAGE = 30
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody with an account, those with roles first on demand; found by name or address."""
-    sought = "".join(c for c in request.GET.get("q", "") if c.isprintable()).strip()[:120]
-    role = request.GET.get("role", "")
-    found = found_people(sought, role)
+    sought, role = _wanted(request)
+    found = people_asked_for(request)
+    file = exported(request, lambda: of_people(one_by_one(found)), _("People"))
+    if file is not None:
+        return file
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "sought": sought, "role": role, "choices": Role.choices}
     return render(request, "accounts/people.html", context)
+
+
+def people_asked_for(request: HttpRequest) -> QuerySet[User]:
+    """The people whom the filter of the address leaves."""
+    return found_people(*_wanted(request))
+
+
+def _wanted(request: HttpRequest) -> tuple[str, str]:
+    sought = "".join(c for c in request.GET.get("q", "") if c.isprintable()).strip()[:120]
+    return sought, request.GET.get("role", "")
 
 
 def found_people(sought: str, role: str) -> QuerySet[User]:

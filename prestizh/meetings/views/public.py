@@ -16,7 +16,9 @@ from prestizh.meetings.models import Meeting, Paper, publication_key
 from prestizh.meetings.models.meeting import host_key
 from prestizh.meetings.procedure import LISTS
 from prestizh.meetings.stages import MeetingStage
+from prestizh.meetings.tables import of_meetings
 from prestizh.ui.artefacts import published
+from prestizh.ui.exporting import exported
 
 ROWS = 20
 # A calendar that somebody follows holds so many of the newest meetings.
@@ -38,6 +40,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     found = Meeting.objects.public()
     ahead = found.filter(stage__in=AHEAD).order_by("starts_at")
     past = found.exclude(stage__in=AHEAD)
+    file = exported(
+        request,
+        lambda: of_meetings(reading.with_hosts(found.order_by("-starts_at", "-pk"))),
+        _("Meetings"),
+    )
+    if file is not None:
+        return file
     page = Paginator(past, ROWS).get_page(request.GET.get("page"))
     context = {
         "ahead": reading.with_hosts(ahead[:MOST]),

@@ -5,8 +5,13 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.http import QueryDict
+from django.urls import reverse
+
+from prestizh.accounts.access import may
 
 from ..components import FilterOption, Step, Text, TimelineEntry
+from ..exporting import KINDS
 
 register = template.Library()
 
@@ -43,3 +48,20 @@ def pagination(context: template.Context, page: "Page[Any]") -> dict[str, Any]:
         "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
         "ellipsis": page.paginator.ELLIPSIS,
     }
+
+
+@register.inclusion_tag("components/exports.html", takes_context=True)
+def exports(context: template.Context, what: str = "", key: str = "") -> dict[str, Any]:
+    """Links to the list as a file, with the filter of the address; for those who may take the
+    export that hides no name, its address, if there is one of `what` under `key`."""
+    request = context.get("request")
+    asked = request.GET.copy() if request is not None else QueryDict(mutable=True)
+    asked.pop("page", None)
+    kept, links = asked.urlencode(), []
+    for extension in KINDS:
+        asked["format"] = extension
+        links.append((extension.upper(), f"?{asked.urlencode()}"))
+    full = ""
+    if what and request is not None and may(request.user, "export.full"):
+        full = reverse("home:full_export", args=[what, key])
+    return {"links": links, "full": f"{full}?{kept}" if full and kept else full}

@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db
 def text_of(address: str) -> str:
     answer = Client().get(address)
     assert answer.status_code == 200
-    return str(answer.content.decode())
+    return str(answer.getvalue().decode())
 
 
 @pytest.fixture

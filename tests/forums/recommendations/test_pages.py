@@ -49,7 +49,7 @@ def test_a_draft_is_nowhere_in_public(client: Client, body: Body, secretary: Use
     assert client.get(page_of(draft)).status_code == 404
     for name in ("list", "unanswered", "feed", "csv", "json"):
         answer = client.get(reverse(f"recommendations:{name}"))
-        assert draft.title not in answer.content.decode()
+        assert draft.title not in answer.getvalue().decode()
     assert draft.title not in client.get(body.get_absolute_url()).content.decode()
 
 
@@ -109,11 +109,11 @@ def test_the_list_is_narrowed_by_what_was_asked(
 def test_the_table_is_the_same_for_people_and_programs(
     client: Client, sent: Recommendation
 ) -> None:
-    rows = json.loads(client.get(reverse("recommendations:json")).content)
+    rows = json.loads(client.get(reverse("recommendations:json")).getvalue())
     assert [row["number"] for row in rows] == [sent.reference]
     table = client.get(reverse("recommendations:csv"))
     assert table["Content-Type"].startswith("text/csv")
-    assert sent.title in table.content.decode("utf-8-sig")
+    assert sent.title in table.getvalue().decode("utf-8-sig")
 
 
 @pytest.mark.parametrize("name", ["list", "unanswered", "feed", "csv"])

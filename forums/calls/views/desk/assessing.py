@@ -16,12 +16,14 @@ from forums.calls.models.application import Lateness
 from forums.calls.protocol.drawing_up import FULL, paper_of
 from forums.calls.ranking import assessed, ranking
 from forums.calls.stages import TAKES_APPLICATIONS, CallStage
+from forums.calls.tables import of_applications
 from forums.calls.views.desk.frame import WRITES, at_desk, show
 from prestizh.accounts.access import person_of
 from prestizh.accounts.second_factor import fresh_proof
 from prestizh.documents.serving import paper_response
 from prestizh.ledger import clock
 from prestizh.refusal import Obstacle, Refused
+from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.refusing import done, tried
 
 
@@ -42,11 +44,15 @@ def applications(request: HttpRequest, call: Call) -> HttpResponse:
     rows = call.applications.filter(submitted_at__isnull=False).select_related(
         "seat__seat", "organisation", "representation__organisation", "verdict"
     )
+    rows = rows.order_by("submitted_at", "pk")
+    file = exported(request, lambda: of_applications(one_by_one(rows)), _("Applications"))
+    if file is not None:
+        return file
     return show(
         request,
         call,
         "desk_applications",
-        rows=rows.order_by("submitted_at", "pk"),
+        rows=rows,
         unsent=call.applications.filter(state="draft").count(),
     )
 

@@ -24,12 +24,14 @@ from forums.calls.forms.desk import (
 from forums.calls.models import Call, CallSeat, Criterion, RequiredPaper
 from forums.calls.result import standing
 from forums.calls.stages import MOVES, CallStage, CallStep
+from forums.calls.tables import of_calls
 from forums.calls.views.desk.frame import WRITES, at_desk, show
 from prestizh.accounts.access import may, person_of
 from prestizh.accounts.models import Role, User
 from prestizh.accounts.second_factor import fresh_proof
 from prestizh.ledger import clock
 from prestizh.moves import move_for
+from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.refusing import done, tried
 
 ROWS = 20
@@ -52,9 +54,11 @@ def listing(request: HttpRequest) -> HttpResponse:
     rows = Call.objects.editable_by(reader)
     if may(reader, "application.read"):
         rows = Call.objects.visible_to(reader)
-    page = Paginator(rows.select_related("body").order_by("-pk"), ROWS).get_page(
-        request.GET.get("page")
-    )
+    rows = rows.select_related("body").order_by("-pk")
+    file = exported(request, lambda: of_calls(one_by_one(rows), now), _("Calls for members"))
+    if file is not None:
+        return file
+    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     context = {
         "rows": [(call, standing(call, now)) for call in page],
         "page": page,

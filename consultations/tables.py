@@ -1,0 +1,144 @@
+"""Consultations, proposals and opinions as tables: what the list shows, row by row."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from consultations import report
+from consultations.models import Consultation, Opinion, Proposal
+from consultations.state import state_of
+from prestizh.documents.table import Cell, Column, Table
+from prestizh.outbox.links import absolute
+
+CONSULTATIONS = (
+    Column("id", _("No. in the portal")),
+    Column("title", _("title of the draft")),
+    Column("kind", _("kind of act")),
+    Column("state", _("state")),
+    Column("published_at", _("published on"), datetime),
+    Column("last_day", _("last day to write"), date),
+    Column("opinions", _("opinions")),
+    Column("proposals", _("proposals")),
+    Column("answered", _("answered proposals")),
+    Column("url", _("page")),
+)
+PROPOSALS = (
+    Column("reference", _("No.")),
+    Column("received_at", _("received on"), datetime),
+    Column("channel", _("channel")),
+    Column("capacity", _("declared capacity")),
+    Column("speaks_for", _("speaks for")),
+    Column("verified", _("representation verified")),
+    Column("author", _("author")),
+    Column("provision", _("provision")),
+    Column("kind", _("kind")),
+    Column("text", _("proposed text")),
+    Column("reasons", _("reasons of the proposal")),
+)
+ANSWERS = (
+    Column("decision", _("decision")),
+    Column("answer", _("reasons of the decision")),
+    Column("unit", _("unit")),
+)
+OPINIONS = (
+    Column("reference", _("No.")),
+    Column("received_at", _("received on"), datetime),
+    Column("channel", _("channel")),
+    Column("capacity", _("declared capacity")),
+    Column("speaks_for", _("speaks for")),
+    Column("author", _("author")),
+    Column("confirmation", _("confirmation")),
+    Column("lateness", _("in time or late")),
+    Column("withdrawn_at", _("withdrawn on"), datetime),
+)
+# What only the full export has: who wrote, as they wrote themselves, and where they can be reached.
+PERSONAL = (
+    Column("name", _("name and family name")),
+    Column("email", _("e-mail")),
+    Column("phone", _("telephone")),
+    Column("shown_as", _("wished to be shown as")),
+)
+
+
+def of_consultations(rows: Iterable[Consultation], now: datetime) -> Table:
+    """The list as it is at `now`."""
+    return Table(CONSULTATIONS, (_consultation(row, now) for row in rows))
+
+
+def of_proposals(rows: Iterable[Proposal], *, answers_shown: bool) -> Table:
+    """Proposals with their authors as these chose to be shown; answers where they are public."""
+    columns = (*PROPOSALS, *ANSWERS) if answers_shown else PROPOSALS
+    return Table(columns, (_proposal(row)[: len(columns)] for row in rows))
+
+
+def of_opinions(rows: Iterable[Opinion]) -> Table:
+    """Opinions with their authors as these chose to be shown, without any contact."""
+    return Table(OPINIONS, (_opinion(row) for row in rows))
+
+
+def with_all_names(rows: Iterable[Proposal]) -> Table:
+    """Proposals with their authors' names and contacts; for who has to answer a court."""
+    return Table((*PROPOSALS, *ANSWERS, *PERSONAL), _with_names(rows))
+
+
+def _consultation(row: Consultation, now: datetime) -> list[Cell]:
+    return [
+        row.public_id,
+        row.title,
+        row.get_kind_display(),
+        state_of(row, now).label,
+        row.published_at,
+        row.last_day,
+        row.opinion_count,
+        row.proposal_count,
+        row.answered_count,
+        absolute(row.get_absolute_url()),
+    ]
+
+
+def _proposal(row: Proposal) -> list[Cell]:
+    opinion, answer = row.opinion, getattr(row, "answer", None)
+    return [
+        row.reference,
+        opinion.received_at,
+        opinion.get_channel_display(),
+        opinion.get_capacity_display(),
+        report.shown_body(opinion),
+        report.is_verified(opinion),
+        report.shown_author(opinion),
+        report.place_of(row),
+        row.get_kind_display(),
+        row.text,
+        row.reasons,
+        answer.get_decision_display() if answer else "",
+        answer.reasons if answer else "",
+        str(answer.unit) if answer and answer.unit else "",
+    ]
+
+
+def _opinion(row: Opinion) -> list[Cell]:
+    return [
+        row.reference,
+        row.received_at,
+        row.get_channel_display(),
+        row.get_capacity_display(),
+        report.shown_body(row),
+        report.shown_author(row),
+        row.get_confirmation_display(),
+        row.get_lateness_display(),
+        row.withdrawn_at,
+    ]
+
+
+def _with_names(rows: Iterable[Proposal]) -> Iterator[list[Cell]]:
+    for row in rows:
+        opinion = row.opinion
+        email = opinion.author.email if opinion.author else opinion.email
+        yield [
+            *_proposal(row),
+            opinion.name,
+            email,
+            opinion.phone,
+            opinion.get_shown_as_display(),
+        ]

@@ -1,0 +1,83 @@
+"""A list as a file: the same address with `?format=`, so the same rows for the same reader.
+
+A view of a list asks `exported` before it draws its page, with the rows that it would page through;
+the template puts `{% exports %}` beside the list. The file is made row by row on the disk and then
+sent, so that an error is an error page and not half a file, and no reader's slow line holds the
+database.
+"""
+
+import tempfile
+from collections.abc import Callable, Iterable
+from typing import IO, TypeVar, cast
+
+from django.db import models
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+
+from prestizh.documents.names import tidied
+from prestizh.documents.serving import guarded
+from prestizh.documents.sheets import ods, xlsx
+from prestizh.documents.table import Table
+from prestizh.ledger import clock
+from prestizh.refusal import Sentence
+
+KINDS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "json": "application/json",
+}
+# Rows that come from the database at once, and for which what hangs on them is fetched together.
+ROWS_AT_ONCE = 2000
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def exported(
+    request: HttpRequest, table: Callable[[], Table], name: Sentence
+) -> HttpResponse | None:
+    """The table as the file that `?format=` asks for; None where the page itself is wanted.
+
+    Raises Http404 for a format that there isn't.
+    """
+    extension = request.GET.get("format")
+    if extension is None:
+        return None
+    if extension not in KINDS:
+        raise Http404
+    return file_of(table(), extension, name)
+
+
+def file_of(table: Table, extension: str, name: Sentence) -> HttpResponse:
+    """The table as a file to keep, named for what it holds and for the day. KeyError for a kind
+    of file that is not in `KINDS`."""
+    return sent(written(table, extension, name), extension, name)
+
+
+def sent(file: IO[bytes], extension: str, name: Sentence) -> HttpResponse:
+    """The file as an answer, which closes it."""
+    response = FileResponse(
+        file,
+        as_attachment=True,
+        filename=tidied(f"{name} {clock.today().isoformat()}.{extension}"),
+        content_type=KINDS[extension],
+    )
+    # A view answers with either kind; the types of Django know only one of them.
+    return guarded(cast("HttpResponse", response))
+
+
+def written(table: Table, extension: str, name: Sentence) -> IO[bytes]:
+    """The table in an open file without a name, at its beginning."""
+    if extension == "xlsx":
+        return xlsx([(str(name), table)])
+    if extension == "ods":
+        return ods([(str(name), table)])
+    out = tempfile.TemporaryFile(prefix="export-")  # noqa: SIM115  the answer closes it
+    for piece in table.stream_csv() if extension == "csv" else table.stream_json():
+        out.write(piece)
+    out.seek(0)
+    return out
+
+
+def one_by_one(rows: "models.QuerySet[Row]") -> Iterable[Row]:
+    """The rows as a cursor of the database brings them, never all at once in memory."""
+    return rows.iterator(chunk_size=ROWS_AT_ONCE)
