@@ -326,6 +326,7 @@ CELERY_BEAT_SCHEDULE = {
     "forum-invitations": {"task": "gatherings.invitations", "schedule": 300.0},
     "direct-reminders": {"task": "direct.remind", "schedule": 300.0},
     "measures": {"task": "measures.remind", "schedule": 300.0},
+    "surveys": {"task": "surveys.tick", "schedule": 300.0},
     "digests": {"task": "outbox.digest", "schedule": 300.0},
     "workspace-reminders": {"task": "workspaces.remind", "schedule": 60.0},
     "workspace-digests": {"task": "workspaces.digest", "schedule": 300.0},

@@ -24,6 +24,7 @@ from tests.access import (
 from tests.cast import STRANGER
 from tests.consultations.making import article, make_draft, make_open, make_opinion
 from tests.feedback.measures.access_rows import ROWS as IMPROVEMENTS
+from tests.feedback.surveys.access_rows import ROWS as SURVEYS
 from tests.forums.access_rows import ROWS as BODIES
 from tests.forums.calendar.access_rows import ROWS as CALENDAR
 from tests.forums.calls.access_rows import ROWS as CALLS
@@ -288,6 +289,7 @@ ROWS: list[Row] = [
     *MEETINGS,
     *CALLS,
     *MINUTES,
+    *SURVEYS,
 ]
 
 # Addresses of allauth's past, which redirect to the named ones of today.

@@ -140,6 +140,16 @@ ACTS: dict[str, Grant] = {
     "improvement.manage": _to(
         _("answer proposals for better participation and add measures"), CLERK, ADMINISTRATOR
     ),
+    # surveys
+    "survey.read": _to(
+        _("see the desk of surveys"), CLERK, ADMINISTRATOR, AUDITOR, within=("secretary",)
+    ),
+    "survey.manage": _to(
+        _("prepare, open and close a survey"), CLERK, ADMINISTRATOR, within=("secretary",)
+    ),
+    "survey.type_in": _to(
+        _("type in answers that came on paper"), CLERK, ADMINISTRATOR, within=("secretary",)
+    ),
     # people and organisations
     "organisation.verify": _to(_("verify an organisation and its representatives"), CLERK),
     "organisation.read": _to(

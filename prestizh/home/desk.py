@@ -104,6 +104,7 @@ LINKS = (
         "improvement.read",
     ),
     Link("direct:desk", gettext_lazy("Register of direct participation"), "list", "direct.keep"),
+    Link("surveys:desk", gettext_lazy("Desk of the surveys"), "list", "survey.read"),
     Link("accounts:verification", gettext_lazy("Organisations"), "building", "organisation.read"),
     Link("accounts:people", gettext_lazy("People and roles"), "people", "people.read"),
     Link(

@@ -137,15 +137,18 @@ def deliver_one(post: Post) -> bool:
 
 
 def _attempt(message: Message, post: Post) -> None:
-    """Make and send the mail, and note on the row what came of it."""
+    """Make and send the mail, and note on the row what came of it.
+
+    What the maker wrote (a one-time code that it took) is undone when the mail does not leave.
+    """
     try:
         with transaction.atomic():
             mail = rendering.mail_of(message, clock.now())
-        if mail is None:
-            message.state = Message.State.DROPPED
-            return
-        mail.connection = post.connection
-        post.send(mail)
+            if mail is None:
+                message.state = Message.State.DROPPED
+                return
+            mail.connection = post.connection
+            post.send(mail)
     except ServerAway:
         raise
     except NotYet:

@@ -1,7 +1,7 @@
 """Structured logs: one JSON object a line, with the request's id; no address, no mail in them.
 
-A library's message or a traceback may carry an address that somebody typed or came from. It is
-taken out here, on the way of every line, and not where the line was written.
+A library's message or a traceback may carry an address that somebody typed or came from, or the
+code of a survey. It is taken out here, on the way of every line, and not where the line was written.
 """
 
 import ipaddress
@@ -15,12 +15,15 @@ MAIL: Final = re.compile(r"[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 IP4: Final = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
 # What may be an address of IPv6; `ipaddress` says whether it is (15:39:22 is not).
 MAYBE_IP6: Final = re.compile(r"(?<![\w:.])[0-9A-Fa-f:]{2,39}(?![\w:])")
+# Where somebody answers a survey: a code may stand in the address, and the screen tells too much.
+ANSWERING: Final = re.compile(r"(/surveys/[\w-]{1,40}/)(?:code|answer)/[\w/-]*")
 # Made by us, not told by anybody.
 OURS: Final = frozenset({"timestamp", "level", "logger", "request_id"})
 
 
 def without_addresses(text: str) -> str:
-    """The text with addresses of mail and of the network taken out."""
+    """The text with addresses of mail and of the network, and codes of surveys, taken out."""
+    text = ANSWERING.sub(r"\1[answering]", text)
     return MAYBE_IP6.sub(_without_ip6, IP4.sub("[ip]", MAIL.sub("[mail]", text)))
 
 
