@@ -6,8 +6,10 @@ All of it is frozen when the report is published; words are put in for the reade
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from statistics import median
 from typing import Any
 
@@ -17,11 +19,33 @@ from forums.gatherings.models import Attendance as TableAttendance
 from forums.gatherings.models import Session
 from forums.recommendations.models import Recommendation
 from forums.recommendations.models.answer import TAKEN_UP
-from prestizh.meetings.models import Attendee, Meeting, Minutes, Mode, Presence
+from prestizh.meetings.models import (
+    Attendee,
+    Meeting,
+    Minutes,
+    Mode,
+    Presence,
+    PublishedCopy,
+)
 from prestizh.meetings.stages import MeetingStage
 from prestizh.terms import closes_at, opens_at, sofia_day
 
 THERE = frozenset({Presence.PRESENT, Presence.ONLINE, Presence.REPRESENTED})
+
+
+class MinutesStanding(StrEnum):
+    """Whether the minutes of a held meeting came by their day."""
+
+    IN_TIME = "in_time"
+    LATE = "late"
+    MISSING = "missing"
+    NOT_DUE = "not_due"
+
+
+def expected_of(prescribed: int, first: date, last: date) -> int:
+    """How many of the meetings prescribed for a year fall into these days, rounded down."""
+    whole = (date(first.year + 1, 1, 1) - date(first.year, 1, 1)).days
+    return prescribed * max(0, (last - first).days + 1) // whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +103,7 @@ class Content:
     def expected(self) -> int:
         """How many of the prescribed fall into the days at work, rounded down."""
         first, last = date.fromisoformat(self.from_day), date.fromisoformat(self.counted_until)
-        whole = (date(self.year + 1, 1, 1) - date(self.year, 1, 1)).days
-        return self.prescribed * max(0, (last - first).days + 1) // whole
+        return expected_of(self.prescribed, first, last)
 
     @property
     def share_taken_up(self) -> int | None:
@@ -133,12 +156,11 @@ def counted(body: Body, year: int, today: date) -> Content:
 def _meetings(body: Body, span: tuple[datetime, datetime], today: date) -> dict[str, Any]:
     rows = list(Meeting.objects.filter(subject=body.subject, starts_at__range=span))
     held = [row for row in rows if row.stage == MeetingStage.CLOSED]
-    invited = Attendee.objects.filter(meeting__in=held, stands_for=None, has_vote=True)
     asked: Counter[str] = Counter()
     came: Counter[str] = Counter()
-    for category, presence in invited.values_list("category", "presence"):
+    for _meeting, category, is_there in presences_of(held):
         asked[category] += 1
-        came[category] += presence in THERE
+        came[category] += is_there
     return {
         "held": len(held),
         "in_writing": sum(1 for row in held if row.mode == Mode.WRITTEN),
@@ -166,21 +188,39 @@ def _sessions(body: Body, first: date, last: date) -> dict[str, Any]:
     return {"sessions": held.count(), "tables": tables}
 
 
-def _minutes(held: list[Meeting], today: date) -> dict[str, int]:
-    """Published, published after their day, and missing after it."""
+def presences_of(held: Collection[Meeting]) -> list[tuple[int, str, bool]]:
+    """Of each vote at these meetings: the meeting, the quota, whether it was there. One query."""
+    invited = Attendee.objects.filter(meeting__in=held, stands_for=None, has_vote=True)
+    rows = invited.values_list("meeting_id", "category", "presence")
+    return [(meeting, category, presence in THERE) for meeting, category, presence in rows]
+
+
+def minutes_of(held: Collection[Meeting], today: date) -> dict[int, MinutesStanding]:
+    """Of each held meeting by primary key whether its minutes came in time. Two queries."""
     found = {
-        row.meeting_id: (row.due_on, row.copies.order_by("pk").first())
+        row.meeting_id: (row.due_on, min(row.copies.all(), key=lambda copy: copy.pk, default=None))
         for row in Minutes.objects.filter(meeting__in=held).prefetch_related("copies")
     }
-    late = missing = published = 0
-    for meeting in held:
-        due_on, copy = found.get(meeting.pk, (None, None))
-        if copy is not None:
-            published += 1
-            late += due_on is not None and sofia_day(copy.at) > due_on
-        else:
-            missing += due_on is None or due_on < today
-    return {"minutes_published": published, "minutes_late": late, "minutes_missing": missing}
+    return {row.pk: _standing(*found.get(row.pk, (None, None)), today) for row in held}
+
+
+def _standing(due_on: date | None, copy: PublishedCopy | None, today: date) -> MinutesStanding:
+    if copy is not None:
+        late = due_on is not None and sofia_day(copy.at) > due_on
+        return MinutesStanding.LATE if late else MinutesStanding.IN_TIME
+    owed = due_on is None or due_on < today
+    return MinutesStanding.MISSING if owed else MinutesStanding.NOT_DUE
+
+
+def _minutes(held: list[Meeting], today: date) -> dict[str, int]:
+    """Published, published after their day, and missing after it."""
+    found = Counter(minutes_of(held, today).values())
+    late = found[MinutesStanding.LATE]
+    return {
+        "minutes_published": found[MinutesStanding.IN_TIME] + late,
+        "minutes_late": late,
+        "minutes_missing": found[MinutesStanding.MISSING],
+    }
 
 
 def _recommendations(body: Body, span: tuple[datetime, datetime], today: date) -> dict[str, Any]:
