@@ -99,8 +99,13 @@ def request_rendition(kind: str, subject: str, language: str, *, key: str) -> Re
 @transaction.atomic
 def retry(rendition: Rendition, *, actor: User) -> None:
     """Have a failed document made again, from the first attempt. Raises `Refused`."""
-    row = Rendition.objects.select_for_update().get(pk=rendition.pk)
     require(actor, "operation.retry")
+    begin_again(rendition)
+
+
+def begin_again(rendition: Rendition) -> None:
+    """Have a failed document made again; the calling act has asked who may. Raises `Refused`."""
+    row = Rendition.objects.select_for_update().get(pk=rendition.pk)
     if row.state != State.FAILED:
         raise Refused(_("Only a document that failed can be made again."))
     row.state = State.WAITING
