@@ -322,6 +322,7 @@ CELERY_BEAT_SCHEDULE = {
     "meetings": {"task": "meetings.remind", "schedule": 60.0},
     "recommendations": {"task": "recommendations.remind", "schedule": 300.0},
     "yearly-reports": {"task": "reports.remind", "schedule": 3600.0},
+    "participation-reports": {"task": "participation.make_due", "schedule": 3600.0},
     "call-reminders": {"task": "calls.remind", "schedule": 60.0},
     "forum-invitations": {"task": "gatherings.invitations", "schedule": 300.0},
     "direct-reminders": {"task": "direct.remind", "schedule": 300.0},

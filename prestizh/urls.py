@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns += i18n_patterns(
     path("", include("prestizh.home.urls")),
     path("bodies/reports/", include("forums.reports.urls")),
+    path("participation/", include("feedback.reports.urls")),
     path("bodies/", include("forums.bodies.urls")),
     path("calendar/", include("forums.calendar.urls")),
     path("changed/", include("feedback.measures.urls")),

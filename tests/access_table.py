@@ -25,6 +25,7 @@ from tests.cast import STRANGER
 from tests.consultations.making import article, make_draft, make_open, make_opinion
 from tests.feedback.measures.access_rows import ROWS as IMPROVEMENTS
 from tests.feedback.surveys.access_rows import ROWS as SURVEYS
+from tests.feedback.participation.access_rows import ROWS as PARTICIPATION
 from tests.forums.access_rows import ROWS as BODIES
 from tests.forums.calendar.access_rows import ROWS as CALENDAR
 from tests.forums.calls.access_rows import ROWS as CALLS
@@ -284,6 +285,7 @@ ROWS: list[Row] = [
     *IMPROVEMENTS,
     *RECOMMENDATIONS,
     *REPORTS,
+    *PARTICIPATION,
     *GATHERINGS,
     *WORKSPACES,
     *MEETINGS,

@@ -1,1 +1,1 @@
-"""The participation report: one content, many formats."""
+"""The participation report: how people took part in a period, counted from the record."""

@@ -6,3 +6,7 @@ class ParticipationConfig(AppConfig):
 
     name = "feedback.reports"
     label = "participation"
+
+    def ready(self) -> None:
+        """Bring in what registers itself: the counting, the paper, the letter."""
+        from feedback.reports import letters, making, papers  # noqa: F401

@@ -150,6 +150,14 @@ ACTS: dict[str, Grant] = {
     "survey.type_in": _to(
         _("type in answers that came on paper"), CLERK, ADMINISTRATOR, within=("secretary",)
     ),
+    # participation reports
+    "participation.make": _to(
+        _("make participation reports and ask for them regularly"), ADMINISTRATOR, CLERK
+    ),
+    "participation.publish": _to(_("publish a participation report"), ADMINISTRATOR),
+    "participation.read": _to(
+        _("read participation reports before they are published"), ADMINISTRATOR, CLERK, AUDITOR
+    ),
     # people and organisations
     "organisation.verify": _to(_("verify an organisation and its representatives"), CLERK),
     "organisation.read": _to(

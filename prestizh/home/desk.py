@@ -105,6 +105,9 @@ LINKS = (
     ),
     Link("direct:desk", gettext_lazy("Register of direct participation"), "list", "direct.keep"),
     Link("surveys:desk", gettext_lazy("Desk of the surveys"), "list", "survey.read"),
+    Link(
+        "participation:desk", gettext_lazy("Participation reports"), "list", "participation.read"
+    ),
     Link("accounts:verification", gettext_lazy("Organisations"), "building", "organisation.read"),
     Link("accounts:people", gettext_lazy("People and roles"), "people", "people.read"),
     Link(

@@ -1,0 +1,1 @@
+"""Pages of participation reports: for everybody, and at the desk."""
