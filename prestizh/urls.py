@@ -37,6 +37,7 @@ urlpatterns += i18n_patterns(
     path("record/", include("prestizh.ledger.urls")),
     path("gatherings/", include("forums.gatherings.urls")),
     path("surveys/", include("feedback.surveys.urls")),
+    path("stakeholders/", include("feedback.stakeholders.urls")),
     path("workspaces/", include("forums.workspaces.urls")),
     path("account/", include("allauth.urls")),
     prefix_default_language=False,

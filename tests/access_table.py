@@ -26,6 +26,7 @@ from tests.consultations.making import article, make_draft, make_open, make_opin
 from tests.feedback.measures.access_rows import ROWS as IMPROVEMENTS
 from tests.feedback.surveys.access_rows import ROWS as SURVEYS
 from tests.feedback.participation.access_rows import ROWS as PARTICIPATION
+from tests.feedback.stakeholders.access_rows import ROWS as STAKEHOLDERS
 from tests.forums.access_rows import ROWS as BODIES
 from tests.forums.calendar.access_rows import ROWS as CALENDAR
 from tests.forums.calls.access_rows import ROWS as CALLS
@@ -283,6 +284,7 @@ ROWS: list[Row] = [
     *CALENDAR,
     *DIRECT,
     *IMPROVEMENTS,
+    *STAKEHOLDERS,
     *RECOMMENDATIONS,
     *REPORTS,
     *PARTICIPATION,

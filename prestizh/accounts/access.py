@@ -158,6 +158,11 @@ ACTS: dict[str, Grant] = {
     "participation.read": _to(
         _("read participation reports before they are published"), ADMINISTRATOR, CLERK, AUDITOR
     ),
+    # the map of stakeholders
+    "stakeholder.read": _to(_("read the map of stakeholders"), CLERK, ADMINISTRATOR, AUDITOR),
+    "stakeholder.manage": _to(
+        _("score stakeholders and invite them to take part"), CLERK, ADMINISTRATOR
+    ),
     # people and organisations
     "organisation.verify": _to(_("verify an organisation and its representatives"), CLERK),
     "organisation.read": _to(

@@ -103,6 +103,9 @@ LINKS = (
         "check",
         "improvement.read",
     ),
+    Link(
+        "stakeholders:list", gettext_lazy("Map of stakeholders"), "people", "stakeholder.read"
+    ),
     Link("direct:desk", gettext_lazy("Register of direct participation"), "list", "direct.keep"),
     Link("surveys:desk", gettext_lazy("Desk of the surveys"), "list", "survey.read"),
     Link(

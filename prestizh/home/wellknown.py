@@ -56,6 +56,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "/changed/desk/",
         "/changed/measures/",
         "/changed/mine/",
+        "/stakeholders/",
         "/recommendations/desk/",
         "/recommendations/measures/",
     )

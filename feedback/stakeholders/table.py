@@ -1,0 +1,49 @@
+"""The map as a table for spreadsheets; for who reads the map alone."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from feedback.stakeholders.models import Stakeholder
+from prestizh.documents.table import Cell, Column, Table
+
+COLUMNS = (
+    Column("name", _("name of the organisation or group")),
+    Column("nature", _("organisation or group")),
+    Column("kind", _("kind of stakeholder")),
+    Column("eik", _("ЕИК")),
+    Column("topics", _("areas")),
+    Column("settlements", _("settlements")),
+    Column("interest", _("interest")),
+    Column("influence", _("influence")),
+    Column("affectedness", _("affectedness")),
+    Column("effect", _("effect on them")),
+    Column("position", _("their position")),
+    Column("strategy", _("how one works with it")),
+    Column("channels", _("how it is best reached")),
+    Column("reviewed_on", _("last reviewed on")),
+)
+
+
+def table_of(rows: Iterable[Stakeholder]) -> Table:
+    """One row for each; contacts are left out: a list travels further than the map."""
+    return Table(COLUMNS, (_row(row) for row in rows))
+
+
+def _row(row: Stakeholder) -> list[Cell]:
+    return [
+        row.name,
+        row.get_nature_display(),
+        row.get_sort_display(),
+        row.eik,
+        "; ".join(str(topic) for topic in row.topics.all()),
+        "; ".join(str(place) for place in row.settlements.all()),
+        row.interest,
+        row.influence,
+        row.affectedness,
+        row.get_effect_display(),
+        row.get_position_display(),
+        row.way.label if row.way else "",
+        row.channels,
+        row.reviewed_on,
+    ]
