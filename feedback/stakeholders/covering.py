@@ -110,13 +110,21 @@ def over(first: date, last: date) -> tuple[Coverage, ...]:
     return tuple(coverage(one) for one in within(opens_at(first), closes_at(last), now))
 
 
-def concerned(occasion: Occasion) -> "list[int]":
-    """Whose areas or settlements meet those of the occasion."""
+def concerned(occasion: Occasion) -> list[int]:
+    """Keys of those whose areas meet those of the occasion, and whose settlements do, too.
+
+    Whoever names no area is concerned by all that happens in their settlements, and the other way
+    round.
+    """
     row = occasion.row.body if isinstance(occasion.row, Call) else occasion.row
-    topics = row.topics.values_list("pk", flat=True)
-    settlements = row.settlements.values_list("pk", flat=True)
-    met = Q(topics__in=list(topics)) | Q(settlements__in=list(settlements))
-    return list(Stakeholder.objects.filter(met).values_list("pk", flat=True).distinct())
+    topics = list(row.topics.values_list("pk", flat=True))
+    places = list(row.settlements.values_list("pk", flat=True))
+    by_topic, by_place = Q(topics__in=topics), Q(settlements__in=places)
+    fits = (by_topic | Q(topics=None) if topics else Q()) & (
+        by_place | Q(settlements=None) if places else Q()
+    )
+    found = Stakeholder.objects.filter(fits, by_topic | by_place)
+    return list(found.values_list("pk", flat=True).distinct())
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,10 @@ from pytest_django import DjangoDbBlocker
 from consultations.models import Consultation, DrafterKind, Opinion, Proposal, ProposalKind
 from consultations.models.opinion import Capacity, ShownAs
 from consultations.stages import Stage
+from feedback.measures.models import ImprovementProposal
+from feedback.measures.models import Measure as ImprovementMeasure
+from feedback.stakeholders import covering, occasions
+from feedback.stakeholders.models import Stakeholder
 from forums.bodies.models import Body, Membership
 from forums.direct.models import Initiative
 from forums.recommendations.models import Measure, Recommendation
@@ -120,8 +124,9 @@ def of(name: str) -> Consultation:
 def test_the_clock_is_true_again_and_the_record_holds_a_year(filled: None) -> None:
     assert clock.is_true()
     # One for each consultation, each body, each closed room, each entry of the register of direct
-    # participation, and the portal's own.
+    # participation, each proposal for better participation, each stakeholder, and the portal's own.
     apart = Body.objects.count() + Workspace.objects.count() + Initiative.objects.count()
+    apart += ImprovementProposal.objects.count() + Stakeholder.objects.count()
     assert verify.verify().chains == len(DRAFTS) + apart + 1
     moments = Entry.objects.order_by("at").values_list("at", flat=True)
     first, last = moments.first(), moments.last()
@@ -172,6 +177,26 @@ def test_the_answers_are_there_as_far_as_the_work_has_come(filled: None) -> None
     assert not Proposal.objects.filter(consultation=markets, counts=True, answer=None).exists()
     assert markets.outcome.decision_number
     assert not markets.outcome.without_report
+
+
+@pytest.mark.slow
+def test_proposals_are_answered_and_one_measure_is_done_and_one_late(filled: None) -> None:
+    stages = sorted(ImprovementProposal.objects.values_list("stage", flat=True))
+    assert stages == ["accepted", "partly", "received", "rejected", "review"]
+    assert ImprovementMeasure.objects.public().done().count() == 1
+    late = [row for row in ImprovementMeasure.objects.public() if row.days_late(clock.today())]
+    assert len(late) == 1
+
+
+@pytest.mark.slow
+def test_the_map_has_a_dozen_and_some_of_them_are_silent(filled: None) -> None:
+    assert Stakeholder.objects.on_the_map().exclude(influence=None).count() == 12
+    occasion = occasions.found(f"consultation:{of('green').public_id}", clock.now())
+    assert occasion is not None
+    found = covering.coverage(occasion)
+    assert found.invited == 3
+    assert any("количка" in row.name for row in found.silent)
+    assert not any("Орфей" in row.name for row in found.silent)
 
 
 @pytest.mark.slow

@@ -15,11 +15,13 @@ from prestizh.local.content.discussions import Discussion
 from prestizh.local.content.experts import Inherited
 from prestizh.local.content.gatherings import two_forums
 from prestizh.local.content.history import History
+from prestizh.local.content.measures import improvements
 from prestizh.local.content.people import PASSWORD, Cast
 from prestizh.local.content.protocols import protocols
 from prestizh.local.content.reading import table
 from prestizh.local.content.room import work_in_a_room
 from prestizh.local.content.sittings import sittings
+from prestizh.local.content.stakeholders import the_map
 from prestizh.places.calendar import calendar
 
 # A role that nobody gives: what an account is for when it has none.
@@ -72,6 +74,8 @@ def tell(history: History) -> dict[str, Discussion]:
     two_forums(cast, history)
     register(cast, history)
     advice(sitting, discussions, history)
+    improvements(cast, history)
+    the_map(cast, history, discussions)
     return discussions
 
 

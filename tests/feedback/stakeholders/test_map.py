@@ -291,6 +291,21 @@ def test_coverage_says_who_was_invited_who_came_and_who_is_silent() -> None:
     assert covering.over(day + timedelta(days=1), day + timedelta(days=2)) == ()
 
 
+def test_who_names_a_village_is_not_concerned_by_every_matter_there() -> None:
+    keeper, topic, other, village = make_keeper(), make_topic(), make_topic(), make_settlement()
+    consultation = make_open(make_user(Role.CLERK))
+    consultation.topics.add(topic)
+    consultation.settlements.add(village)
+    both = make_group(keeper, topics=[topic], settlements=[village, make_settlement()])
+    everywhere = make_group(keeper, topics=[topic])
+    everything = make_group(keeper, settlements=[village])
+    make_group(keeper, topics=[other], settlements=[village])
+    make_group(keeper, topics=[topic], settlements=[make_settlement()])
+    make_group(keeper)
+    meant = covering.concerned(occasion_of(consultation))
+    assert set(meant) == {both.pk, everywhere.pk, everything.pk}
+
+
 def test_an_organisation_that_applied_for_a_seat_came() -> None:
     keeper, call, speaks = make_keeper(), make_call(), make_representation()
     row = make_reachable(keeper, eik=speaks.organisation.eik)
