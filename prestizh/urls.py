@@ -33,6 +33,7 @@ urlpatterns += i18n_patterns(
     path("meetings/<str:public_id>/minutes/", include("prestizh.meetings.minutes.urls")),
     path("people/", include("prestizh.home.people.urls")),
     path("places/", include("prestizh.home.places.urls")),
+    path("questionnaires/", include("feedback.questionnaires.urls")),
     path("recommendations/", include("forums.recommendations.urls")),
     path("record/", include("prestizh.ledger.urls")),
     path("gatherings/", include("forums.gatherings.urls")),

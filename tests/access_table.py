@@ -24,9 +24,10 @@ from tests.access import (
 from tests.cast import STRANGER
 from tests.consultations.making import article, make_draft, make_open, make_opinion
 from tests.feedback.measures.access_rows import ROWS as IMPROVEMENTS
-from tests.feedback.surveys.access_rows import ROWS as SURVEYS
 from tests.feedback.participation.access_rows import ROWS as PARTICIPATION
+from tests.feedback.questionnaires.access_rows import ROWS as QUESTIONNAIRES
 from tests.feedback.stakeholders.access_rows import ROWS as STAKEHOLDERS
+from tests.feedback.surveys.access_rows import ROWS as SURVEYS
 from tests.forums.access_rows import ROWS as BODIES
 from tests.forums.calendar.access_rows import ROWS as CALENDAR
 from tests.forums.calls.access_rows import ROWS as CALLS
@@ -292,6 +293,7 @@ ROWS: list[Row] = [
     *WORKSPACES,
     *MEETINGS,
     *CALLS,
+    *QUESTIONNAIRES,
     *MINUTES,
     *SURVEYS,
 ]

@@ -42,7 +42,7 @@ def obstacles(content: Content) -> list[Obstacle]:
     """Everything in the way of publishing it, in the order of the questions."""
     return [
         *_of_the_whole(content),
-        *_of_conditions(content),
+        *of_conditions(content),
         *(found for question in content.questions() for found in of_question(question)),
         *_of_criteria(content),
     ]
@@ -110,7 +110,7 @@ def _of_the_whole(content: Content) -> Iterator[Obstacle]:
             yield Obstacle(sentence % {"section": called(section)}, field=section.key)
 
 
-def _of_conditions(content: Content) -> Iterator[Obstacle]:
+def of_conditions(content: Content) -> Iterator[Obstacle]:
     """Conditions that can't be decided when their question's turn comes."""
     before: dict[str, Question] = {}
     for section in content.sections:

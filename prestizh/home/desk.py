@@ -111,6 +111,7 @@ LINKS = (
     Link(
         "participation:desk", gettext_lazy("Participation reports"), "list", "participation.read"
     ),
+    Link("questionnaires:list", gettext_lazy("Questionnaires"), "list", "questionnaire.read"),
     Link("accounts:verification", gettext_lazy("Organisations"), "building", "organisation.read"),
     Link("accounts:people", gettext_lazy("People and roles"), "people", "people.read"),
     Link(

@@ -18,6 +18,7 @@ from prestizh.local.content.history import History
 from prestizh.local.content.measures import improvements
 from prestizh.local.content.people import PASSWORD, Cast
 from prestizh.local.content.protocols import protocols
+from prestizh.local.content.questionnaires import questionnaires
 from prestizh.local.content.reading import table
 from prestizh.local.content.room import work_in_a_room
 from prestizh.local.content.sittings import sittings
@@ -76,6 +77,7 @@ def tell(history: History) -> dict[str, Discussion]:
     advice(sitting, discussions, history)
     improvements(cast, history)
     the_map(cast, history, discussions)
+    questionnaires(cast, history)
     return discussions
 
 

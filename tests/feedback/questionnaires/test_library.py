@@ -11,11 +11,9 @@ NAMES = sorted(TEMPLATES)
 
 
 def words_of(content: Content) -> list[Words]:
-    found = [content.title, content.intro]
-    for section in content.sections:
-        found.append(section.title)
+    found = [content.title, content.intro, *(section.title for section in content.sections)]
     for question in content.questions():
-        found += [question.words, *(part.words for part in (*question.options,))]
+        found += [question.words, *(option.words for option in question.options)]
         found += [row.words for row in question.rows]
     return found
 
@@ -43,12 +41,17 @@ def test_it_asks_last_who_answers_and_never_insists(name: str) -> None:
     last = TEMPLATES[name].sections[-1]
     assert last.key == "about_you"
     assert not any(question.is_required for question in last.questions)
-    assert {Criterion.GROUP, Criterion.SETTLEMENT, Criterion.FIRST_TIME} <= measured(TEMPLATES[name])
+    assert {Criterion.GROUP, Criterion.SETTLEMENT, Criterion.FIRST_TIME} <= measured(
+        TEMPLATES[name]
+    )
     assert Criterion.PROPOSAL in measured(TEMPLATES[name])
 
 
 def test_what_can_be_known_at_once_is_asked_after_the_event_and_the_rest_after_the_report() -> None:
-    after_event, after_report = measured(TEMPLATES["after_event"]), measured(TEMPLATES["after_report"])
+    after_event, after_report = (
+        measured(TEMPLATES["after_event"]),
+        measured(TEMPLATES["after_report"]),
+    )
     at_once = {
         *(Criterion.OVERALL, Criterion.INFORMATION, Criterion.TIME, Criterion.ACCESS),
         *(Criterion.VOICE, Criterion.INDEPENDENCE, Criterion.BALANCE, Criterion.INCLUSION),
