@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from consultations.models import Consultation, Opinion, Proposal
+from feedback.measures.models import ImprovementProposal, Measure
 from forums.bodies.models import Body
 from forums.calls.models import Call
 from forums.direct.models import Initiative
@@ -108,6 +109,15 @@ READERS: dict[str, Reader] = {
         lambda user: Call.objects.visible_to(user).order_by("published_at", "pk"), _itself
     ),
     "session": Reader(_sessions, _session),
+    "improvement": Reader(
+        lambda user: ImprovementProposal.objects.visible_to(user).order_by("received_at", "pk"),
+        _itself,
+    ),
+    "measure": Reader(
+        lambda user: Measure.objects.visible_to(user).order_by("due_on", "pk"),
+        _itself,
+        act="improvement.read",
+    ),
     "initiative": Reader(
         lambda user: Initiative.objects.visible_to(user).order_by("noted_at", "pk"), _itself
     ),

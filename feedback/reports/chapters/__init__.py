@@ -9,6 +9,7 @@ from feedback.reports.chapters.calls import calls
 from feedback.reports.chapters.closing import closing
 from feedback.reports.chapters.direct import direct
 from feedback.reports.chapters.forums import forums
+from feedback.reports.chapters.measures import measures
 from feedback.reports.chapters.meetings import meetings
 from feedback.reports.chapters.people import people_of
 from feedback.reports.chapters.proposals import proposals
@@ -39,9 +40,14 @@ COUNTED: tuple[Maker, ...] = (
     Maker(_("Recommendations and their answers"), recommendations, (Kind.BODIES,)),
     Maker(_("Citizen and deliberative forums"), forums, (Kind.BODIES,)),
     Maker(_("Direct participation of citizens"), direct, (Kind.DIRECT,)),
+    Maker(_("Proposals for better participation, and measures"), measures, ()),
 )
 
 
 def makers_for(scope: Scope) -> list[Maker]:
-    """The chapters of a report with this scope."""
-    return [maker for maker in COUNTED if scope.covers(*maker.kinds)]
+    """The chapters of a report with this scope; what belongs to no kind belongs to no unit either."""
+    return [
+        maker
+        for maker in COUNTED
+        if scope.covers(*maker.kinds) and (maker.kinds or scope.unit is None)
+    ]

@@ -34,6 +34,7 @@ BY_HAND: dict[str, dict[str, Value]] = {
     },
     "forums": {"forums": 1, "sessions": 1, "came": 24, "filled": 75.0},
     "direct": {"noted": 1, "answered": 0},
+    "measures": {"received": 0, "due": 0, "done": 0, "late": 0},
 }
 
 
