@@ -11,6 +11,8 @@ from prestizh.accounts.models import Role, RoleGrant, User
 from prestizh.ledger import clock
 from prestizh.places.models import Unit
 
+AT_ONCE = 5000
+
 
 def clerk() -> User:
     """The clerk of all measured consultations."""
@@ -51,12 +53,16 @@ def consultation_with(proposals: int, *, articles: int = 60) -> Consultation:
     )
     drafting.set_text(draft, actor=actor, text=text(articles))
     consultation = publishing.publish(draft, actor=actor)
+    # A transaction that makes too many objects between two statements would be cut off as idle.
+    for first in range(1, proposals + 1, AT_ONCE):
+        with transaction.atomic():
+            _fill(consultation, range(first, min(first + AT_ONCE, proposals + 1)), actor)
     with transaction.atomic():
-        _fill(consultation, proposals, actor)
+        _count(consultation, proposals)
     return consultation
 
 
-def _fill(consultation: Consultation, proposals: int, author: User) -> None:
+def _fill(consultation: Consultation, numbers: range, author: User) -> None:
     blocks = list(consultation.provisions.filter(is_block=True))
     opinions = Opinion.objects.bulk_create(
         Opinion(
@@ -72,7 +78,7 @@ def _fill(consultation: Consultation, proposals: int, author: User) -> None:
             record_hash="cd" * 32,
             confirmation=Opinion.Confirmation.ACCOUNT,
         )
-        for number in range(1, proposals + 1)
+        for number in numbers
     )
     Proposal.objects.bulk_create(
         (
@@ -90,7 +96,10 @@ def _fill(consultation: Consultation, proposals: int, author: User) -> None:
         ),
         batch_size=2000,
     )
-    for block in blocks:
+
+
+def _count(consultation: Consultation, proposals: int) -> None:
+    for block in consultation.provisions.filter(is_block=True):
         number = Proposal.objects.filter(provision=block).count()
         Provision.objects.filter(pk=block.pk).update(proposal_count=number)
     consultation.opinion_count = consultation.proposal_count = proposals

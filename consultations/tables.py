@@ -1,12 +1,22 @@
 """Consultations, proposals and opinions as tables: what the list shows, row by row."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from consultations import report
-from consultations.models import Consultation, Opinion, Proposal
+from consultations.models import (
+    Capacity,
+    Channel,
+    Consultation,
+    Decision,
+    Opinion,
+    Proposal,
+    ProposalKind,
+)
 from consultations.state import state_of
 from prestizh.documents.table import Cell, Column, Table
 from prestizh.outbox.links import absolute
@@ -61,6 +71,27 @@ PERSONAL = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of codes in the active language, looked up once for all rows."""
+
+    channels: dict[str, str]
+    capacities: dict[str, str]
+    kinds: dict[str, str]
+    decisions: dict[str, str]
+
+    @classmethod
+    def now(cls) -> "Words":
+        """In the language that is active now."""
+        return cls(
+            _words_of(Channel), _words_of(Capacity), _words_of(ProposalKind), _words_of(Decision)
+        )
+
+
+def _words_of(codes: type[TextChoices]) -> dict[str, str]:
+    return {str(value): str(label) for value, label in codes.choices}
+
+
 def of_consultations(rows: Iterable[Consultation], now: datetime) -> Table:
     """The list as it is at `now`."""
     return Table(CONSULTATIONS, (_consultation(row, now) for row in rows))
@@ -68,8 +99,8 @@ def of_consultations(rows: Iterable[Consultation], now: datetime) -> Table:
 
 def of_proposals(rows: Iterable[Proposal], *, answers_shown: bool) -> Table:
     """Proposals with their authors as these chose to be shown; answers where they are public."""
-    columns = (*PROPOSALS, *ANSWERS) if answers_shown else PROPOSALS
-    return Table(columns, (_proposal(row)[: len(columns)] for row in rows))
+    columns, words = (*PROPOSALS, *ANSWERS) if answers_shown else PROPOSALS, Words.now()
+    return Table(columns, (_proposal(row, words)[: len(columns)] for row in rows))
 
 
 def of_opinions(rows: Iterable[Opinion]) -> Table:
@@ -97,21 +128,21 @@ def _consultation(row: Consultation, now: datetime) -> list[Cell]:
     ]
 
 
-def _proposal(row: Proposal) -> list[Cell]:
+def _proposal(row: Proposal, words: Words) -> list[Cell]:
     opinion, answer = row.opinion, getattr(row, "answer", None)
     return [
         row.reference,
         opinion.received_at,
-        opinion.get_channel_display(),
-        opinion.get_capacity_display(),
+        words.channels[opinion.channel],
+        words.capacities[opinion.capacity],
         report.shown_body(opinion),
         report.is_verified(opinion),
         report.shown_author(opinion),
         report.place_of(row),
-        row.get_kind_display(),
+        words.kinds[row.kind],
         row.text,
         row.reasons,
-        answer.get_decision_display() if answer else "",
+        words.decisions[answer.decision] if answer else "",
         answer.reasons if answer else "",
         str(answer.unit) if answer and answer.unit else "",
     ]
@@ -132,11 +163,12 @@ def _opinion(row: Opinion) -> list[Cell]:
 
 
 def _with_names(rows: Iterable[Proposal]) -> Iterator[list[Cell]]:
+    words = Words.now()
     for row in rows:
         opinion = row.opinion
         email = opinion.author.email if opinion.author else opinion.email
         yield [
-            *_proposal(row),
+            *_proposal(row, words),
             opinion.name,
             email,
             opinion.phone,

@@ -95,6 +95,7 @@ HOME = [
     Row("home:security", NOBODY),
     Row("home:desk", SIGNED_IN),
     Row("home:operation", SEES_PEOPLE),
+    Row("home:overview", SEES_PEOPLE),
     Row("home:full_export", SEES_PEOPLE, lambda _w: ["people", "all"]),
     Row("home:retry_message", ADMINISTRATOR, lambda w: [w.one(make.make_message).pk], POST_ONLY),
     Row(

@@ -1,5 +1,6 @@
 """When a yearly report is due, and the reminder to who keeps the body's papers."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -22,10 +23,15 @@ def last_day_of(month: int, year: int) -> date:
 
 def owed(body: Body, today: date) -> tuple[int, date] | None:
     """The year whose report is owed next, and its last day; None where nothing is asked."""
+    done = set(YearlyReport.objects.filter(body=body).values_list("year", flat=True))
+    return first_owed(body, done, today)
+
+
+def first_owed(body: Body, done: Collection[int], today: date) -> tuple[int, date] | None:
+    """The first year without a report, where `done` are those that have one, and its last day."""
     if body.report_due_month is None or body.constituted_at is None:
         return None
     first = sofia_day(body.constituted_at).year
-    done = set(YearlyReport.objects.filter(body=body).values_list("year", flat=True))
     year = next((one for one in range(first, today.year) if one not in done), None)
     return None if year is None else (year, last_day_of(body.report_due_month, year + 1))
 
@@ -62,3 +68,14 @@ def _remind(body: Body, today: date) -> None:
             to=one.user,
             context={"body": body.pk, "year": found[0], "number": number},
         )
+
+
+def all_owed(today: date) -> list[tuple[Body, int, date]]:
+    """Each body at work with the year whose report it owes and its last day. Two queries."""
+    bodies = Body.objects.public().filter(stage=BodyStage.ACTIVE, report_due_month__isnull=False)
+    done = set(YearlyReport.objects.filter(body__in=bodies).values_list("body", "year"))
+    found = (
+        (body, first_owed(body, {year for pk, year in done if pk == body.pk}, today))
+        for body in bodies
+    )
+    return [(body, *one) for body, one in found if one is not None]

@@ -177,6 +177,7 @@ ACTS: dict[str, Grant] = {
     "export.full": _to(
         _("take a table with all names, for a court or an inspection"), ADMINISTRATOR, AUDITOR
     ),
+    "overview.read": _to(_("see what is late and what is due"), ADMINISTRATOR, AUDITOR),
     # operation
     "operation.read": _to(_("see what waits and what failed"), ADMINISTRATOR, AUDITOR),
     "operation.retry": _to(_("try a failed message or document again"), ADMINISTRATOR),

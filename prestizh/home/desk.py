@@ -84,6 +84,7 @@ class Link:
 
 
 LINKS = (
+    Link("home:overview", gettext_lazy("What is late and what is due"), "clock", "overview.read"),
     Link(
         "consultations:desk",
         gettext_lazy("All consultations at the desk"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from prestizh.home import desk, exporting, front, operation, pages, wellknown
+from prestizh.home import desk, exporting, front, operation, overview, pages, wellknown
 
 app_name = "home"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("privacy/", pages.privacy, name="privacy"),
     path("procedure/", pages.procedure, name="procedure"),
     path("desk/", desk.desk, name="desk"),
+    path("desk/overview/", overview.overview, name="overview"),
     path("operation/", operation.operation, name="operation"),
     path("operation/messages/<int:pk>/", operation.retry_message, name="retry_message"),
     path("operation/documents/<int:pk>/", operation.retry_rendition, name="retry_rendition"),

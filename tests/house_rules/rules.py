@@ -141,6 +141,8 @@ RULES = (
             "prestizh/home/operation.py": (3, "behind operation.read and operation.retry"),
             "prestizh/home/people/organisations.py": (3, "behind organisation.read"),
             "prestizh/home/people/profile.py": (1, "the reader's own row"),
+            "prestizh/home/due_dates.py": (11, "behind overview.read, for the whole portal"),
+            "prestizh/home/figures.py": (5, "counts, behind overview.read"),
             "prestizh/home/people/roles.py": (8, "behind people.read and people.manage"),
             "prestizh/home/places/lists.py": (4, "behind places.manage"),
             "prestizh/home/places/municipality.py": (2, "settings behind municipality.manage"),

@@ -227,7 +227,7 @@ def test_script_in_every_text_is_plain_text_everywhere(attacked: Guest) -> None:
 def test_script_in_every_text_is_plain_text_in_every_format(attacked: Guest) -> None:
     consultation = attacked.consultation
     table = Client().get(attacked.address("report_csv"))
-    rows = list(csv.reader(io.StringIO(table.content.decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(table.getvalue().decode("utf-8-sig"))))
     assert len(rows) == 4
     assert not [cell for row in rows for cell in row if cell[:1] in "=+-@" and cell]
     assert Client().get(attacked.address("report_json")).json()["lines"][0]["answer"] == SCRIPT

@@ -166,7 +166,7 @@ def test_everybody_reads_of_the_decision_and_on_the_meeting_of_the_answer(
     assert row.get_absolute_url() in shown
     assert "Отговор до" not in shown
     assert draft.title not in shown
-    table = client.get(reverse("recommendations:csv")).content.decode("utf-8-sig")
+    table = client.get(reverse("recommendations:csv")).getvalue().decode("utf-8-sig")
     assert row.rests_on in table
 
 

@@ -150,7 +150,7 @@ def test_page_pdf_word_and_csv_say_the_same(body: Body, client: Client) -> None:
     word = docx.Document(BytesIO(word_of(report, "bg")))
     cells = [[cell.text for cell in row.cells] for one in word.tables for row in one.rows]
     page = client.get(reverse("reports:page", args=[body.public_id, 2030])).content.decode()
-    file = client.get(reverse("reports:csv", args=[body.public_id, 2030])).content
+    file = client.get(reverse("reports:csv", args=[body.public_id, 2030])).getvalue()
     table = list(csv.reader(StringIO(file.decode("utf-8-sig"))))
 
     assert len(said) >= 18

@@ -161,7 +161,7 @@ def test_the_secretary_publishes_at_the_desk_and_everybody_reads_it(
     assert "Ремонт." in client.get(page).content.decode()
     assert page in client.get(reverse("bodies:page", args=[body.public_id])).content.decode()
     table = client.get(reverse("reports:csv", args=[body.public_id, 2030]))
-    assert "Meetings held,1" in table.content.decode("utf-8-sig")
+    assert "Meetings held,1" in table.getvalue().decode("utf-8-sig")
     waiting = client.get(reverse("reports:paper", args=[body.public_id, 2030, "pdf"]))
     assert waiting.status_code == 302
     for missing in (
