@@ -125,7 +125,6 @@ def _shown(
         "late": row.days_late(today),
         "measures": [(one, one.days_late(today)) for one in row.measures.select_related("unit")],
         "changes": row.changes.select_related("actor"),
-        "refused": next(iter(bound.values()), None),
         "section": "desk",
     }
     if may(request.user, "improvement.manage"):

@@ -140,7 +140,6 @@ def _shown(request: HttpRequest, row: Stakeholder, **bound: PortalFormMixin) -> 
         "invitations": row.invitations.all(),
         "turnouts": row.turnouts.all(),
         "way_words": WAYS[row.way] if row.way else "",
-        "refused": next(iter(bound.values()), None),
         "may_manage": may(request.user, "stakeholder.manage"),
         "section": "desk",
     }
