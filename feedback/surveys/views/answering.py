@@ -1,16 +1,18 @@
 """Answering: one group of questions on a screen, forth and back, then sent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from feedback.questionnaires.answers import Answers
 from feedback.questionnaires.content import Content, Section, is_asked
 from feedback.surveys import asking, codes, drafts
 from feedback.surveys.answering import apart, respond
 from feedback.surveys.drafts import Screens
+from feedback.surveys.files import as_uploads, kept_in, with_files
 from feedback.surveys.impersonal import cookie_of, forget, of_survey, remember
 from feedback.surveys.models import Reach, Survey
 from prestizh.accounts.models import User
@@ -107,10 +109,14 @@ def _take(
     token = held.value if held.is_known else TOKEN + drafts.new_token()
     section = content.sections[place - 1]
     try:
-        screens = drafts.keep(survey, token, section.key, request.POST)
+        sent: QueryDict = request.POST
+        if isinstance(request.user, User):
+            before = drafts.find(survey, token)
+            sent = with_files(sent, request.FILES, section, before, person=request.user)
+        screens = drafts.keep(survey, token, section.key, sent)
     except Refused as refused:
-        sent = {section.key: dict(request.POST.lists())}
-        return _ask(request, survey, content, place, sent, refused=str(refused))
+        typed = {section.key: dict(request.POST.lists())}
+        return _ask(request, survey, content, place, typed, refused=str(refused))
     response = _onwards(request, survey, content, place, screens)
     remember(response, survey, token)
     return response
@@ -119,7 +125,7 @@ def _take(
 def _onwards(
     request: HttpRequest, survey: Survey, content: Content, place: int, screens: Screens
 ) -> HttpResponse:
-    read = asking.read(content, drafts.raw_of(screens))
+    read = _read(content, screens)
     section = content.sections[place - 1]
     if request.POST.get("_go") == "back":
         before = asking.screen_before(content, place, read.values)
@@ -148,7 +154,7 @@ def _ask(
 ) -> HttpResponse:
     """The screen with what was answered on it so far; 422 where something is wrong with it."""
     raw = drafts.raw_of(screens)
-    read = asking.read(content, raw)
+    read = _read(content, screens)
     section: Section = content.sections[place - 1]
     questions = [one for one in section.questions if is_asked(one, section, {**read.values})]
     number, of = asking.progress(content, place, read.values)
@@ -165,6 +171,7 @@ def _ask(
         "refused": refused,
         "number": number,
         "of": of,
+        "documents": kept_in(content, screens),
         "is_first": asking.screen_before(content, place, read.values) is None,
     }
     return show(request, "screen", survey, status=422 if errors or refused else 200, **context)
@@ -180,14 +187,15 @@ def send(request: HttpRequest, survey: Survey) -> HttpResponse:
         return redirect("surveys:begin", survey.public_id)
     content = asking.content_of(survey.version)
     screens = drafts.find(survey, held.value)
-    read = asking.read(content, drafts.raw_of(screens))
+    documents = kept_in(content, screens)
+    read = asking.read(content, drafts.raw_of(screens), as_uploads(documents))
     wrong = _first_wrong(content, read.errors)
     if wrong is not None:
         return redirect("surveys:screen", survey.public_id, wrong)
     refused = ""
     if request.method == "POST":
         person = request.user if isinstance(request.user, User) else None
-        given = apart(content, read.values)
+        given = replace(apart(content, read.values), files=tuple(documents.items()))
         try:
             respond(survey, given=given, code=held.code, token=held.value, person=person)
         except Refused as error:
@@ -199,6 +207,11 @@ def send(request: HttpRequest, survey: Survey) -> HttpResponse:
     last = asking.screen_before(content, len(content.sections) + 1, read.values)
     context = {"number": len(read.values), "last": last, "refused": refused}
     return show(request, "send", survey, status=422 if refused else 200, **context)
+
+
+def _read(content: Content, screens: Screens) -> Answers:
+    """What a draft says so far, its files among it."""
+    return asking.read(content, drafts.raw_of(screens), as_uploads(kept_in(content, screens)))
 
 
 def _first_wrong(content: Content, errors: dict[str, Any]) -> int | None:

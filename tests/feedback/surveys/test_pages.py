@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from feedback.questionnaires.content import Condition
+from feedback.questionnaires.content import Condition, Question, QuestionKind, Section, Words
 from feedback.surveys import codes, pace
 from feedback.surveys.models import AutomaticRule, Draft, Mode, OpenAnswer, Response, Survey
 from prestizh.outbox import delivery
@@ -346,3 +347,26 @@ def test_without_a_letter_a_survey_for_the_invited_says_where_the_way_in_is(
     assert "surveys/used.html" in names(browser.get(at("begin", survey)))
     send_all(browser, survey)
     assert not Response.objects.exists()
+
+
+def test_a_file_is_taken_where_answers_carry_names_and_stays_when_one_goes_back(cast: Cast) -> None:
+    asked = Question("scan", QuestionKind.FILE, Words("Приложете файл"), is_required=True)
+    content = replace(CONTENT, sections=(Section("files", Words("Файл"), questions=(asked,)),))
+    survey = make_open(version=make_version(content), mode=Mode.IDENTIFIED)
+    browser = Client(headers={"sec-fetch-site": "same-origin"})
+    browser.force_login(cast.participant)
+    first, shown = at("screen", survey, 1), {"_shown": "scan"}
+    assert browser.post(first, shown).status_code == 422
+    forged = {**shown, "file-q-scan": "1"}
+    assert browser.post(first, forged).status_code == 422
+    program = SimpleUploadedFile("list.exe", b"MZ" + bytes(100))
+    assert browser.post(first, {**shown, "q-scan": program}).status_code == 422
+    text = SimpleUploadedFile("бележка.txt", "Дворът е чист.".encode())
+    assert browser.post(first, {**shown, "q-scan": text}).status_code == 302
+    assert "бележка.txt" in browser.get(first).content.decode()
+    assert browser.post(first, shown).status_code == 302
+    assert browser.post(at("send", survey)).headers["Location"] == at("thanks", survey)
+    row = OpenAnswer.objects.get()
+    assert row.document is not None
+    assert (row.question, row.document.name) == ("scan", "бележка.txt")
+    assert row.document.public_since is None
