@@ -113,6 +113,8 @@ BY_ACTS = {
     # Of a session, and of a draw that is prepared and done: `test_forum`.
     *(f"gatherings:{name}" for name in ("held", "vote", "bulletin", "judge", "follow_up")),
     *(f"gatherings:{name}" for name in ("prepare", "population", "asked", "mine", "draw", "seed")),
+    # Of an answer from its letter to the thanks, and of a stack of paper.
+    *(f"surveys:{name}" for name in ("code", "begin", "send", "thanks", "type_in")),
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_reauthenticate_webauthn"),
     *("mfa_remove_webauthn", "mfa_edit_webauthn", "socialaccount_signup"),
 }

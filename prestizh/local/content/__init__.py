@@ -23,6 +23,7 @@ from prestizh.local.content.reading import table
 from prestizh.local.content.room import work_in_a_room
 from prestizh.local.content.sittings import sittings
 from prestizh.local.content.stakeholders import the_map
+from prestizh.local.content.surveys import surveys
 from prestizh.places.calendar import calendar
 
 # A role that nobody gives: what an account is for when it has none.
@@ -77,7 +78,7 @@ def tell(history: History) -> dict[str, Discussion]:
     advice(sitting, discussions, history)
     improvements(cast, history)
     the_map(cast, history, discussions)
-    questionnaires(cast, history)
+    surveys(cast, history, questionnaires(cast, history), discussions)
     return discussions
 
 
