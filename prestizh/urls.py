@@ -37,6 +37,7 @@ urlpatterns += i18n_patterns(
     path("recommendations/", include("forums.recommendations.urls")),
     path("record/", include("prestizh.ledger.urls")),
     path("gatherings/", include("forums.gatherings.urls")),
+    path("surveys/results/", include("feedback.results.urls")),
     path("surveys/", include("feedback.surveys.urls")),
     path("stakeholders/", include("feedback.stakeholders.urls")),
     path("workspaces/", include("forums.workspaces.urls")),

@@ -28,6 +28,7 @@ from tests.feedback.participation.access_rows import ROWS as PARTICIPATION
 from tests.feedback.questionnaires.access_rows import ROWS as QUESTIONNAIRES
 from tests.feedback.stakeholders.access_rows import ROWS as STAKEHOLDERS
 from tests.feedback.surveys.access_rows import ROWS as SURVEYS
+from tests.feedback.results.access_rows import ROWS as RESULTS
 from tests.forums.access_rows import ROWS as BODIES
 from tests.forums.calendar.access_rows import ROWS as CALENDAR
 from tests.forums.calls.access_rows import ROWS as CALLS
@@ -290,6 +291,7 @@ ROWS: list[Row] = [
     *RECOMMENDATIONS,
     *REPORTS,
     *PARTICIPATION,
+    *RESULTS,
     *GATHERINGS,
     *WORKSPACES,
     *MEETINGS,

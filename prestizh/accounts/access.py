@@ -163,6 +163,20 @@ ACTS: dict[str, Grant] = {
     "stakeholder.manage": _to(
         _("score stakeholders and invite them to take part"), CLERK, ADMINISTRATOR
     ),
+    # results of surveys
+    "results.read": _to(
+        _("see the results of surveys at the desk"),
+        CLERK,
+        SECRETARY,
+        ADMINISTRATOR,
+        AUDITOR,
+    ),
+    "results.publish": _to(
+        _("sort open answers and publish the results of a survey"),
+        CLERK,
+        ADMINISTRATOR,
+        within=("secretary",),
+    ),
     # people and organisations
     "organisation.verify": _to(_("verify an organisation and its representatives"), CLERK),
     "organisation.read": _to(

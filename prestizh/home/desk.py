@@ -107,6 +107,7 @@ LINKS = (
     Link(
         "stakeholders:list", gettext_lazy("Map of stakeholders"), "people", "stakeholder.read"
     ),
+    Link("results:desk", gettext_lazy("Results of surveys"), "list", "results.read"),
     Link("direct:desk", gettext_lazy("Register of direct participation"), "list", "direct.keep"),
     Link("surveys:desk", gettext_lazy("Desk of the surveys"), "list", "survey.read"),
     Link(

@@ -1,0 +1,162 @@
+"""What pages and papers say of results, in the active language."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from feedback.questionnaires.content import Criterion, QuestionKind, Words
+from feedback.results import charts
+from feedback.results.content import Item, Results, Split, Statement, percent
+from feedback.results.figures import Figure
+from prestizh.refusal import Sentence
+
+NONE = "–"
+CRITERIA: dict[Criterion, Sentence] = {
+    Criterion.INFORMATION: gettext_lazy("information: clear and in time"),
+    Criterion.TIME: gettext_lazy("enough time"),
+    Criterion.ACCESS: gettext_lazy("easy to take part"),
+    Criterion.VOICE: gettext_lazy("could speak one's mind"),
+    Criterion.INDEPENDENCE: gettext_lazy("fairness: impartial, all views represented"),
+    Criterion.INCLUSION: gettext_lazy("those affected were represented"),
+    Criterion.RESPONSE: gettext_lazy("reasoned answers"),
+    Criterion.INFLUENCE: gettext_lazy("influence on what is decided"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A statement with its picture."""
+
+    words: str
+    statement: Statement
+    chart: charts.Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A question as a page shows it."""
+
+    key: str
+    words: str
+    item: Item
+    rows: tuple[Row, ...]
+    chart: charts.Chart | None
+    nps: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SplitBlock:
+    """A table of means by segments."""
+
+    by: str
+    words: str
+    segments: list[tuple[str, int, str]]
+    rows: list[tuple[str, list[str]]]
+
+
+def said(words: Words) -> str:
+    """In the language of the page."""
+    return words.said_in(get_language() or "bg")
+
+
+def decimal(value: float | None, places: int = 1) -> str:
+    """A number as the language writes it, a dash for none."""
+    if value is None:
+        return NONE
+    text = f"{value:.{places}f}"
+    if not float(text):
+        text = text.removeprefix("-")
+    text = text.replace("-", "\N{MINUS SIGN}")
+    return text if (get_language() or "").startswith("en") else text.replace(".", ",")
+
+
+def with_interval(figure: Figure | None, places: int = 1) -> str:
+    """„72,2 (61,7 – 83,3)“; the value alone where there is no interval."""
+    if figure is None:
+        return NONE
+    text = decimal(figure.value, places)
+    if figure.low is None or figure.high is None:
+        return text
+    return f"{text} ({decimal(figure.low, places)} – {decimal(figure.high, places)})"
+
+
+def headline(found: Results) -> list[tuple[str, str, str]]:
+    """The figures at the top: value, name, interval or basis."""
+    rate, satisfied = percent(found.rate), percent(found.satisfied)
+    told = [(str(found.n), _("people answered"), "")]
+    if rate:
+        told.append((f"{decimal(rate.value, 0)} %", _("of those invited"), ""))
+    for figure, name, unit in (
+        (found.index.figure, _("index of participation, of 100"), ""),
+        (satisfied, _("satisfied (4 and 5 of 5)"), " %"),
+        (found.nps, _("net promoters (NPS, −100 to 100)"), ""),
+    ):
+        if figure:
+            told.append((decimal(figure.value, 0) + unit, name, _ends(figure)))
+    return told
+
+
+def _ends(figure: Figure) -> str:
+    if figure.low is None or figure.high is None:
+        return ""
+    low, high = decimal(figure.low, 0), decimal(figure.high, 0)
+    return _("95 %% interval: %(low)s to %(high)s") % {"low": low, "high": high}
+
+
+def criteria(found: Results) -> list[tuple[str, int, str]]:
+    """Each criterion of the index: name, fewest answers, score with interval or a dash."""
+    return [
+        (str(CRITERIA[score.criterion]), score.n, with_interval(score.figure))
+        for score in found.scores
+    ]
+
+
+def blocks(found: Results) -> Iterator[Block]:
+    """Every question with its picture."""
+    for item in found.items:
+        rows = tuple(Row(said(row.words), row, charts.stacked(row.bars)) for row in item.statements)
+        chart = charts.bars(item.bars, item.n) if item.bars else None
+        is_open = item.kind in {QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT, QuestionKind.FILE}
+        yield Block(
+            item.key,
+            said(item.words),
+            item,
+            rows,
+            chart,
+            with_interval(item.nps, 0) if item.nps else "",
+            is_open,
+        )
+
+
+def split_blocks(found: Results) -> list[SplitBlock]:
+    """By group, settlement, channel, first time."""
+    return [_split(one) for one in found.splits]
+
+
+def _split(one: Split) -> SplitBlock:
+    return SplitBlock(
+        one.by,
+        said(one.words),
+        [(said(part.words), part.n, decimal(part.index)) for part in one.segments],
+        [(said(row.words), [decimal(mean) for mean in row.means]) for row in one.rows],
+    )
+
+
+def shown(found: Results, voices: dict[str, Any]) -> dict[str, Any]:
+    """All that the templates of page and paper need."""
+    return {
+        "results": found,
+        "headline": headline(found),
+        "criteria": criteria(found),
+        "blocks": [block for block in blocks(found) if not block.is_open],
+        "splits": split_blocks(found),
+        "dots": [
+            (dot, decimal(dot.one.importance), decimal(dot.one.state), decimal(dot.one.gap))
+            for dot in charts.quadrant(found.standings)
+        ],
+        "voices": voices,
+    }
