@@ -29,6 +29,8 @@ from tests.feedback.questionnaires.access_rows import ROWS as QUESTIONNAIRES
 from tests.feedback.stakeholders.access_rows import ROWS as STAKEHOLDERS
 from tests.feedback.surveys.access_rows import ROWS as SURVEYS
 from tests.feedback.results.access_rows import ROWS as RESULTS
+from tests.feedback.stakeholders.access_rows import ROWS as STAKEHOLDERS
+from tests.feedback.surveys.access_rows import ROWS as SURVEYS
 from tests.forums.access_rows import ROWS as BODIES
 from tests.forums.calendar.access_rows import ROWS as CALENDAR
 from tests.forums.calls.access_rows import ROWS as CALLS

@@ -104,15 +104,11 @@ LINKS = (
         "check",
         "improvement.read",
     ),
-    Link(
-        "stakeholders:list", gettext_lazy("Map of stakeholders"), "people", "stakeholder.read"
-    ),
+    Link("stakeholders:list", gettext_lazy("Map of stakeholders"), "people", "stakeholder.read"),
     Link("results:desk", gettext_lazy("Results of surveys"), "list", "results.read"),
     Link("direct:desk", gettext_lazy("Register of direct participation"), "list", "direct.keep"),
     Link("surveys:desk", gettext_lazy("Desk of the surveys"), "list", "survey.read"),
-    Link(
-        "participation:desk", gettext_lazy("Participation reports"), "list", "participation.read"
-    ),
+    Link("participation:desk", gettext_lazy("Participation reports"), "list", "participation.read"),
     Link("questionnaires:list", gettext_lazy("Questionnaires"), "list", "questionnaire.read"),
     Link("accounts:verification", gettext_lazy("Organisations"), "building", "organisation.read"),
     Link("accounts:people", gettext_lazy("People and roles"), "people", "people.read"),
