@@ -1,5 +1,6 @@
 """From answers to results, counted by hand: what is told, what is joined, what is left out."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -22,7 +23,7 @@ from tests.feedback.results.making import CONTENT, CRITERIA, words
 TOWN = tuple(Option(key, words(key)) for key in ("76000", "76001", "76002", "76003"))
 
 
-def counted(content: Content, answers: list[dict[str, object]], invited: int = 0) -> Results:
+def counted(content: Content, answers: Sequence[Mapping[str, object]], invited: int = 0) -> Results:
     channels = ("online", "paper")
     given = [Given(one, channels[at % 2]) for at, one in enumerate(answers)]
     return results_of(Asked(content, TOWN, invited), given)
@@ -90,9 +91,7 @@ def test_nought_on_a_scale_is_an_answer() -> None:
 def test_of_several_choices_those_of_a_few_are_left_out() -> None:
     options = tuple(Option(key, words(key)) for key in "abc")
     content = asking(Question("m", QuestionKind.MULTIPLE, words("Кое?"), options=options))
-    answers: list[dict[str, object]] = (
-        [{"m": ["a"]}] * 4 + [{"m": ["b", "c"]}] * 8 + [{"m": ["b"]}] * 6
-    )
+    answers = [{"m": ["a"]}] * 4 + [{"m": ["b", "c"]}] * 8 + [{"m": ["b"]}] * 6
     found = counted(content, answers).items[0]
     # a: four chose it; b: four did not; c: eight and ten.
     assert [(bar.cells, bar.count) for bar in found.bars] == [(("c",), 8)]
@@ -111,7 +110,7 @@ def test_settlements_of_a_few_are_joined_with_their_neighbours() -> None:
 def test_what_comes_first_in_a_ranking_is_counted() -> None:
     options = tuple(Option(key, words(key)) for key in "ab")
     content = asking(Question("r", QuestionKind.RANKING, words("Ред"), options=options))
-    answers: list[dict[str, object]] = [{"r": ["b", "a"]}] * 6 + [{"r": ["a", "b"]}] * 5
+    answers = [{"r": ["b", "a"]}] * 6 + [{"r": ["a", "b"]}] * 5
     assert [bar.count for bar in counted(content, answers).items[0].bars] == [5, 6]
 
 
@@ -124,7 +123,7 @@ def test_who_was_asked_further_does_not_tell_joined_answers_apart() -> None:
         options=tuple(Option(key, words(key)) for key in "ab"),
     )
     further = replace(first, key="more", condition=Condition("q", ("a",)))
-    answers: list[dict[str, object]] = [{"q": "a", "more": "a"}] * 6 + [{"q": "b"}]
+    answers = [{"q": "a", "more": "a"}] * 6 + [{"q": "b"}]
     assert [item.key for item in counted(asking(first, further), answers).items] == ["q"]
     answers += [{"q": "b"}] * 5
     assert [item.key for item in counted(asking(first, further), answers).items] == ["q", "more"]
