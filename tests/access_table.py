@@ -26,8 +26,6 @@ from tests.consultations.making import article, make_draft, make_open, make_opin
 from tests.feedback.measures.access_rows import ROWS as IMPROVEMENTS
 from tests.feedback.participation.access_rows import ROWS as PARTICIPATION
 from tests.feedback.questionnaires.access_rows import ROWS as QUESTIONNAIRES
-from tests.feedback.stakeholders.access_rows import ROWS as STAKEHOLDERS
-from tests.feedback.surveys.access_rows import ROWS as SURVEYS
 from tests.feedback.results.access_rows import ROWS as RESULTS
 from tests.feedback.stakeholders.access_rows import ROWS as STAKEHOLDERS
 from tests.feedback.surveys.access_rows import ROWS as SURVEYS
