@@ -1,5 +1,8 @@
 """Open answers at the desk: their topics, passages to be quoted, proposals for the register."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
@@ -35,6 +38,18 @@ def _answer(request: HttpRequest, public_id: str, pk: str) -> tuple[Survey, Open
     return survey, get_object_or_404(rows, pk=pk)
 
 
+def at_answer(
+    view: Callable[[HttpRequest, Survey, OpenAnswer], HttpResponse],
+) -> Callable[[HttpRequest, str, str], HttpResponse]:
+    """A view of one open answer; who may not sort answers finds nothing here, by any method."""
+
+    @wraps(view)
+    def found(request: HttpRequest, public_id: str, pk: str) -> HttpResponse:
+        return view(request, *_answer(request, public_id, pk))
+
+    return login_not_required(found)
+
+
 @login_not_required
 @require_safe
 def listing(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -61,54 +76,50 @@ def _questions(survey: Survey) -> dict[str, str]:
     return {question.key: said(question.words) for question in content.questions()}
 
 
-@login_not_required
+@at_answer
 @require_http_methods(["GET", "HEAD", "POST"])
-def answer(request: HttpRequest, public_id: str, pk: str) -> HttpResponse:
+def answer(request: HttpRequest, survey: Survey, row: OpenAnswer) -> HttpResponse:
     """One answer: what it is about, what of it may be quoted."""
-    survey, row = _answer(request, public_id, pk)
     given = ", ".join(row.taggings.values_list("topic__name", flat=True))
     form = TopicsForm(request.POST or None, initial={"topics": given})
     actor = person_of(request)
     if done(form, lambda: tagging.tag(row, actor=actor, names=form.names())):
         messages.success(request, _("The topics are saved."))
-        return redirect("results:answers", public_id)
+        return redirect("results:answers", survey.public_id)
     return _show(request, survey, row, form, QuoteForm(initial={"text": _passage(row)}))
 
 
-@login_not_required
+@at_answer
 @require_POST
-def quote(request: HttpRequest, public_id: str, pk: str) -> HttpResponse:
+def quote(request: HttpRequest, survey: Survey, row: OpenAnswer) -> HttpResponse:
     """Free a passage."""
-    survey, row = _answer(request, public_id, pk)
     form = QuoteForm(request.POST)
     actor = person_of(request)
     if done(form, lambda: tagging.free_for_quoting(row, actor=actor, **form.cleaned_data)):
         messages.success(request, _("The passage may be quoted."))
-        return redirect("results:answers", public_id)
+        return redirect("results:answers", survey.public_id)
     given = ", ".join(row.taggings.values_list("topic__name", flat=True))
     return _show(request, survey, row, TopicsForm(initial={"topics": given}), form)
 
 
-@login_not_required
+@at_answer
 @require_POST
-def unquote(request: HttpRequest, public_id: str, pk: str) -> HttpResponse:
+def unquote(request: HttpRequest, survey: Survey, row: OpenAnswer) -> HttpResponse:
     """Quote it no more."""
-    _own, row = _answer(request, public_id, pk)
     actor = person_of(request)
     tried(request, lambda: tagging.withdraw_quote(row, actor=actor), _("It is not quoted."))
-    return redirect("results:answers", public_id)
+    return redirect("results:answers", survey.public_id)
 
 
-@login_not_required
+@at_answer
 @require_POST
-def hand_on(request: HttpRequest, public_id: str, pk: str) -> HttpResponse:
+def hand_on(request: HttpRequest, survey: Survey, row: OpenAnswer) -> HttpResponse:
     """Into the register of proposals."""
-    _own, row = _answer(request, public_id, pk)
     actor = person_of(request)
     text = _passage(row)
     done_well = _("It is in the register of proposals.")
     tried(request, lambda: tagging.hand_on(row, actor=actor, text=text), done_well)
-    return redirect("results:answer", public_id, pk)
+    return redirect("results:answer", survey.public_id, row.pk)
 
 
 def _passage(row: OpenAnswer) -> str:

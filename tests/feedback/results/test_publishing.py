@@ -118,9 +118,10 @@ def test_no_number_of_one_to_four_people_is_in_any_table(clerk: User, client: Cl
 
 def test_both_languages_have_their_page_and_the_warning(clerk: User, client: Client) -> None:
     found = make_published(clerk)
-    page = client.get(found.get_absolute_url()).content.decode()
+    address = found.get_absolute_url().removeprefix("/en")
+    page = client.get(address).content.decode()
     assert "не е представителна извадка" in page.lower()
-    english = client.get("/en" + found.get_absolute_url()).content.decode()
+    english = client.get(f"/en{address}").content.decode()
     assert "no representative sample" in english
     assert "Доколко сте съгласни? (en)" in english
 
