@@ -16,6 +16,7 @@ from prestizh.local.content.experts import Inherited
 from prestizh.local.content.gatherings import two_forums
 from prestizh.local.content.history import History
 from prestizh.local.content.measures import improvements
+from prestizh.local.content.participation import reported
 from prestizh.local.content.people import PASSWORD, Cast
 from prestizh.local.content.protocols import protocols
 from prestizh.local.content.questionnaires import questionnaires
@@ -79,6 +80,7 @@ def tell(history: History) -> dict[str, Discussion]:
     improvements(cast, history)
     the_map(cast, history, discussions)
     surveys(cast, history, questionnaires(cast, history), discussions)
+    reported(cast, history)
     return discussions
 
 
