@@ -15,6 +15,7 @@ from consultations.stages import Stage
 from feedback.measures.models import ImprovementProposal
 from feedback.measures.models import Measure as ImprovementMeasure
 from feedback.questionnaires.models import Questionnaire
+from feedback.reports.models import ParticipationReport
 from feedback.stakeholders import covering, occasions
 from feedback.stakeholders.models import Stakeholder
 from forums.bodies.models import Body, Membership
@@ -125,11 +126,11 @@ def of(name: str) -> Consultation:
 def test_the_clock_is_true_again_and_the_record_holds_a_year(filled: None) -> None:
     assert clock.is_true()
     # One for each consultation, each body, each closed room, each entry of the register of direct
-    # participation, each questionnaire, each proposal for better participation, each stakeholder, and
-    # the portal's own.
+    # participation, each questionnaire, each proposal for better participation, each stakeholder, each
+    # participation report, and the portal's own.
     apart = Body.objects.count() + Workspace.objects.count() + Initiative.objects.count()
     apart += Questionnaire.objects.count() + ImprovementProposal.objects.count()
-    apart += Stakeholder.objects.count()
+    apart += Stakeholder.objects.count() + ParticipationReport.objects.count()
     assert verify.verify().chains == len(DRAFTS) + apart + 1
     moments = Entry.objects.order_by("at").values_list("at", flat=True)
     first, last = moments.first(), moments.last()
