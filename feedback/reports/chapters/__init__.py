@@ -14,6 +14,7 @@ from feedback.reports.chapters.meetings import meetings
 from feedback.reports.chapters.people import people_of
 from feedback.reports.chapters.proposals import proposals
 from feedback.reports.chapters.recommendations import recommendations
+from feedback.reports.chapters.satisfaction import satisfaction
 from feedback.reports.chapters.terms import terms
 from feedback.reports.content import Chapter
 from feedback.reports.scope import Kind, Scope
@@ -40,6 +41,7 @@ COUNTED: tuple[Maker, ...] = (
     Maker(_("Recommendations and their answers"), recommendations, (Kind.BODIES,)),
     Maker(_("Citizen and deliberative forums"), forums, (Kind.BODIES,)),
     Maker(_("Direct participation of citizens"), direct, (Kind.DIRECT,)),
+    Maker(_("Satisfaction of those who took part"), satisfaction, ()),
     Maker(_("Proposals for better participation, and measures"), measures, ()),
 )
 
