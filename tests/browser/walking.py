@@ -65,7 +65,7 @@ FILES = {
     *("calls:protocol", "calls:desk_protocol"),
     *("calendar:all_file", "calendar:body_file", "calendar:topic_file"),
     *("measures:csv", "measures:desk_csv", "measures:feed", "stakeholders:csv"),
-    *("participation:file", "participation:desk_file", "questionnaires:export"),
+    *("participation:file", "questionnaires:export"),
     *("recommendations:feed", "recommendations:csv", "recommendations:json"),
     *(f"results:{name}" for name in ("csv", "json", "xlsx", "pdf")),
     *(
