@@ -1,4 +1,4 @@
-"""Posts from foreign pages to the two forms that carry no token, and to those that do."""
+"""Posts from foreign pages to the forms that carry no token, and to those that do."""
 
 import re
 from collections.abc import Iterator
@@ -8,8 +8,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from consultations.models import BasketItem
+from feedback.surveys.models import Response
 from prestizh.outbox.models import Follow
 from tests.factories import make_user
+from tests.feedback.surveys.making import make_open
 from tests.security.guests import WHO, Guest
 
 pytestmark = pytest.mark.django_db
@@ -93,13 +95,25 @@ def test_all_other_posts_need_their_token(strict: Guest) -> None:
     assert user.display_name != "Превзет"
 
 
-def test_only_four_views_go_without_djangos_check() -> None:
-    """Two are guarded by where the post comes from, two by the secret in their address."""
+def test_a_foreign_page_answers_no_survey(strict: Guest) -> None:
+    survey = make_open()
+    for headers in FOREIGN:
+        for last in ("1/", "send/", "again/"):
+            address = f"/surveys/{survey.public_id}/answer/{last}"
+            assert strict.client.post(address, {}, headers=headers).status_code == 403, headers
+    assert not Response.objects.exists()
+
+
+def test_only_these_views_go_without_djangos_check() -> None:
+    """Two are guarded by the secret in their address, the others by where the post comes from."""
     assert set(exempt_names(get_resolver())) == {
         "consultations:basket_add",
         "following:ask",
         "following:end",
         "following:end_all",
+        "surveys:again",
+        "surveys:screen",
+        "surveys:send",
     }
 
 

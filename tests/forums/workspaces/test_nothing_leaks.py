@@ -136,7 +136,7 @@ def addresses(world: World, workspace: Workspace) -> list[str]:
 
 def found_in(client: Client, urls: list[str]) -> list[str]:
     """The addresses whose answer holds a marker."""
-    return [url for url in urls if MARK in client.get(url).content.decode("utf-8", "replace")]
+    return [url for url in urls if MARK in b"".join(client.get(url)).decode("utf-8", "replace")]
 
 
 def test_no_address_tells_a_marker_to_anybody_of_the_cast(cast: Cast, workspace: Workspace) -> None:
