@@ -16,6 +16,9 @@ from feedback.measures.models import ImprovementProposal
 from feedback.measures.models import Measure as ImprovementMeasure
 from feedback.questionnaires.models import Questionnaire
 from feedback.reports.models import ParticipationReport
+from feedback.results.content import read
+from feedback.results.models import Publication
+from feedback.results.reading import earlier
 from feedback.stakeholders import covering, occasions
 from feedback.stakeholders.models import Stakeholder
 from forums.bodies.models import Body, Membership
@@ -184,12 +187,43 @@ def test_the_answers_are_there_as_far_as_the_work_has_come(filled: None) -> None
 
 
 @pytest.mark.slow
-def test_proposals_are_answered_and_one_measure_is_done_and_one_late(filled: None) -> None:
+def test_proposals_are_answered_and_two_measures_are_done_and_one_late(filled: None) -> None:
     stages = sorted(ImprovementProposal.objects.values_list("stage", flat=True))
-    assert stages == ["accepted", "partly", "received", "rejected", "review"]
-    assert ImprovementMeasure.objects.public().done().count() == 1
+    assert stages == ["accepted", "accepted", "partly", "received", "rejected", "review"]
+    assert ImprovementMeasure.objects.public().done().count() == 2
     late = [row for row in ImprovementMeasure.objects.public() if row.days_late(clock.today())]
     assert len(late) == 1
+
+
+@pytest.mark.slow
+def test_the_results_of_three_surveys_are_published_with_what_they_can_show(filled: None) -> None:
+    needs, after_markets, after_pets = (
+        Publication.objects.get(survey__host_kind=kind, survey__host_id=host)
+        for kind, host in (
+            ("", ""),
+            ("consultation", of("markets").public_id),
+            ("consultation", of("pets").public_id),
+        )
+    )
+    asked = read(needs.content["results"])
+    assert len(asked.standings) >= 8
+    assert any(one.importance - one.state > 1.5 for one in asked.standings)
+    satisfied = read(after_pets.content["results"])
+    assert satisfied.index.figure is not None
+    assert satisfied.index.figure.low is not None
+    assert satisfied.nps is not None
+    assert any(split.rows for split in satisfied.splits)
+    assert [one.n for one in earlier(after_pets.survey)] == [read_n(after_markets)]
+    for one in (needs, after_markets, after_pets):
+        assert one.content["voices"]["topics"]
+    quotes = [quote["text"] for quote in needs.content["voices"]["quotes"]]
+    assert any("[…]" in quote for quote in quotes)
+    assert not any("Петкана" in quote for quote in quotes)
+
+
+def read_n(found: Publication) -> int:
+    """How many answered."""
+    return read(found.content["results"]).n
 
 
 @pytest.mark.slow

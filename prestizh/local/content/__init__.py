@@ -21,6 +21,7 @@ from prestizh.local.content.people import PASSWORD, Cast
 from prestizh.local.content.protocols import protocols
 from prestizh.local.content.questionnaires import questionnaires
 from prestizh.local.content.reading import table
+from prestizh.local.content.results import published_results
 from prestizh.local.content.room import work_in_a_room
 from prestizh.local.content.sittings import sittings
 from prestizh.local.content.stakeholders import the_map
@@ -79,7 +80,7 @@ def tell(history: History) -> dict[str, Discussion]:
     advice(sitting, discussions, history)
     improvements(cast, history)
     the_map(cast, history, discussions)
-    surveys(cast, history, questionnaires(cast, history), discussions)
+    published_results(surveys(cast, history, questionnaires(cast, history), discussions))
     reported(cast, history)
     return discussions
 

@@ -1,44 +1,39 @@
-"""Two surveys of the example year: one after a discussion that ended, counted; one that is open now."""
+"""Surveys of the example year: after two discussions that ended, on needs, and one that is open now."""
 
 import random
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from feedback.questionnaires.answers import Answer
-from feedback.questionnaires.content import Content, Question, QuestionKind, is_asked
+from feedback.questionnaires.content import Content
 from feedback.questionnaires.models import Version
 from feedback.surveys import answering, asking, giving_out, hosts, typing_in
 from feedback.surveys.intake import Given
 from feedback.surveys.models import Occasion, Survey
 from prestizh.accounts.models import User
 from prestizh.local.content.discussions import Discussion
+from prestizh.local.content.filling_in import a_person
 from prestizh.local.content.history import History
-from prestizh.local.content.people import TOWN, Cast
+from prestizh.local.content.people import Cast
 from prestizh.local.content.questionnaires import Asked
 from prestizh.terms import closes_at
 
 ON_EACH_DAY, ON_PAPER = 8, 9
-SAID = (
-    "Обсъжданията да са след 18 ч., иначе работещите не могат да дойдат.",
-    "Хубаво е, че всеки член можеше да се коментира поотделно.",
-    "Текстът на наредбата е труден; кратко резюме помага повече.",
-    "Кметствата трябва да разлепват съобщенията, не всички имат интернет.",
-    "Модераторът даде думата на всички.",
-    "Искам да знам какво стана с моето предложение.",
-)
 
 
 @dataclass
 class Asking:
-    """One survey about a discussion, by the clerk who runs both."""
+    """One survey, about a discussion or about needs, by the clerk who runs both."""
 
     cast: Cast
     history: History
-    discussion: Discussion
+    discussion: Discussion | None
     asked: Asked
     name: str
     made: Survey | None = None
+    purpose: str = "event"
+    # By how much everything is judged worse than the file says.
+    worse: float = 0
 
     @property
     def clerk(self) -> User:
@@ -59,17 +54,22 @@ class Asking:
             version,
             actor=self.clerk,
             closes_at=closes_at(self.history.today - timedelta(days=days)),
-            host=hosts.find("consultation", self.discussion.row.public_id),
-            occasion=Occasion.AFTER_EVENT,
+            host=self._host(),
+            occasion=Occasion.AFTER_EVENT if self.discussion else Occasion.NEEDS,
         )
         self.made = giving_out.open_survey(prepared, actor=self.clerk)
+
+    def _host(self) -> hosts.HostFacts | None:
+        if self.discussion is None:
+            return None
+        return hosts.find("consultation", self.discussion.row.public_id)
 
     def answer(self, seed: int) -> None:
         """Some people answer on one day."""
         survey, chance = self.survey, random.Random(seed)
         content = asking.content_of(survey.version)
         for _person in range(ON_EACH_DAY):
-            answering.respond(survey, given=a_person(content, chance))
+            answering.respond(survey, given=self._person(content, chance))
 
     def type_in(self) -> None:
         """A stack of paper from the community centre."""
@@ -79,58 +79,44 @@ class Asking:
             survey, actor=self.clerk, name="Кутията в читалището", forms=ON_PAPER
         )
         for _form in range(ON_PAPER):
-            stack = typing_in.type_in(stack, actor=self.clerk, given=a_person(content, chance))
+            stack = typing_in.type_in(stack, actor=self.clerk, given=self._person(content, chance))
+
+    def _person(self, content: Content, chance: random.Random) -> Given:
+        return a_person(content, chance, self.purpose, self.worse)
 
     def close(self) -> None:
         """End it."""
         giving_out.close(self.survey, actor=self.clerk)
 
 
-def a_person(content: Content, chance: random.Random) -> Given:
-    """One filled-in questionnaire: mostly content, sometimes silent, now and then with a sentence."""
-    answers: dict[str, Answer] = {}
-    for section in content.sections:
-        for question in section.questions:
-            if is_asked(question, section, {**answers}):
-                answer = _answer(question, chance)
-                if answer is not None:
-                    answers[question.key] = answer
-    return answering.apart(content, answers)
-
-
-def _answer(question: Question, chance: random.Random) -> Answer | None:
-    if not question.is_required and chance.random() < 0.1:
-        return None
-    keys = [option.key for option in question.options]
-    if question.kind is QuestionKind.SINGLE:
-        return chance.choices(keys, [len(keys) - place for place in range(len(keys))])[0]
-    if question.kind is QuestionKind.MULTIPLE:
-        chosen = chance.sample(keys, min(len(keys), question.most or 2, 2))
-        return [key for key in keys if key in chosen]
-    if question.kind is QuestionKind.MATRIX:
-        points = (5, 4, 3, 2, 1, "unknown")
-        return {row.key: chance.choices(points, (25, 35, 20, 8, 5, 7))[0] for row in question.rows}
-    if question.kind is QuestionKind.SCALE:
-        return chance.choices(range(11), (1, 1, 1, 2, 2, 5, 8, 14, 20, 22, 24))[0]
-    if question.kind is QuestionKind.RANKING:
-        return chance.sample(keys, min(len(keys), question.most or len(keys)))
-    if question.kind is QuestionKind.LONG_TEXT:
-        return chance.choice(SAID) if chance.random() < 0.3 else None
-    return TOWN if question.kind is QuestionKind.SETTLEMENT else None
-
-
-def surveys(cast: Cast, history: History, asked: Asked, discussions: dict[str, Discussion]) -> None:
-    """The survey about the discussion that ended, with answers; the one that is open now."""
-    made = history.office_day(history.ago(14))
-    history.happens(made, "10:00", partial(asked.begin, "event", "after_event"))
-    history.happens(made, "10:05", partial(asked.publish, "event"))
+def surveys(
+    cast: Cast, history: History, asked: Asked, discussions: dict[str, Discussion]
+) -> dict[str, Asking]:
+    """Three that ended, each with its answers, and one that is open now; those that ended, by name."""
+    made = history.office_day(history.ago(206))
+    for hour, name, purpose in (("10:00", "event", "after_event"), ("10:10", "needs", "needs")):
+        history.happens(made, hour, partial(asked.begin, name, purpose))
+        history.happens(made, "10:20", partial(asked.publish, name))
+    markets = Asking(cast, history, discussions["markets"], asked, "event", worse=0.5)
+    _is_answered(markets, opened=204, on=(203, 202, 200), ended=193)
+    needs = Asking(cast, history, None, asked, "needs", purpose="needs")
+    _is_answered(needs, opened=150, on=(149, 147, 146, 141, 133), ended=120)
     ended = Asking(cast, history, discussions["pets"], asked, "event")
-    history.happens(history.ago(10), "09:40", partial(ended.open, 3))
-    for number, days in enumerate((9, 8, 7, 6)):
-        history.happens(history.ago(days), f"{18 + number % 3}:15", partial(ended.answer, number))
-    history.happens(history.ago(5), "11:20", ended.type_in)
-    history.happens(history.ago(2), "09:05", ended.close)
+    _is_answered(ended, opened=10, on=(9, 8, 7, 6), ended=2)
     open_now = Asking(cast, history, discussions["green"], asked, "green")
     history.happens(history.ago(4), "10:10", partial(open_now.open, -10))
     for number, days in enumerate((3, 2)):
-        history.happens(history.ago(days), "19:25", partial(open_now.answer, 10 + number))
+        history.happens(history.ago(days), "19:25", partial(open_now.answer, 100 + number))
+    return {"markets": markets, "needs": needs, "pets": ended}
+
+
+def _is_answered(asking: Asking, *, opened: int, on: tuple[int, ...], ended: int) -> None:
+    """Opened, answered on these days and on paper, closed; all so many days ago."""
+    history = asking.history
+    history.happens(history.ago(opened), "09:40", partial(asking.open, ended + 1))
+    for number, days in enumerate(on):
+        history.happens(
+            history.ago(days), f"{18 + number % 3}:15", partial(asking.answer, opened + number)
+        )
+    history.happens(history.ago(on[-1] - 1), "11:20", asking.type_in)
+    history.happens(history.ago(ended), "09:05", asking.close)
