@@ -11,6 +11,7 @@ from feedback.measures.models import ImprovementProposal, Source
 from feedback.measures.models.proposal import LONGEST
 from feedback.measures.procedure import advance, lawful_due_day
 from feedback.measures.stages import MOVES, ImprovementStep
+from feedback.surveys.models import Survey
 from forums.direct.egn import refuse_egn
 from prestizh.accounts import access
 from prestizh.accounts.models import User
@@ -50,6 +51,7 @@ def take_in(
     source: str,
     actor: User,
     source_name: str = "",
+    survey: Survey | None = None,
     name: str = "",
     email: str = "",
     analysis: Document | None = None,
@@ -57,7 +59,8 @@ def take_in(
 ) -> ImprovementProposal:
     """Enter what came otherwise: on paper, in a survey, from a partner or a body. Raises `Refused`.
 
-    An answer to a survey is taken with the survey's name alone: nothing leads back to its author.
+    An answer to a survey is taken with the survey alone: nothing leads back to its author. `survey`
+    is one of this portal; of one held elsewhere there is but the name.
     """
     access.require(actor, "improvement.manage")
     return _received(
@@ -65,6 +68,7 @@ def take_in(
         source,
         actor=actor,
         source_name=source_name.strip(),
+        survey=survey,
         name=name.strip(),
         email=email.strip(),
         analysis=analysis,
@@ -93,10 +97,20 @@ def _received(text: str, source: str, *, actor: User, **facts: Any) -> Improveme
     move = move_for(MOVES, ImprovementStep.RECEIVE, None)
     assert move is not None  # noqa: S101 - the table begins with it
     advance(made, move, actor=actor, at=now)
-    private = {"text": made.text, "name": made.name, "source_name": made.source_name}
-    public = {"reference": made.reference, "source": source, "due_on": made.due_on.isoformat()}
-    record(made.subject, "improvement.received", actor=actor, public=public, private=private)
+    _record(made, actor)
     return made
+
+
+def _record(made: ImprovementProposal, actor: User) -> None:
+    private = {"text": made.text, "name": made.name, "source_name": made.source_name}
+    public = {
+        "reference": made.reference,
+        "source": str(made.source),
+        "due_on": made.due_on.isoformat(),
+    }
+    if made.survey is not None:
+        public["survey"] = made.survey.public_id
+    record(made.subject, "improvement.received", actor=actor, public=public, private=private)
 
 
 def _wrong(text: str, source: str, facts: dict[str, Any]) -> list[Obstacle]:
@@ -115,6 +129,9 @@ def _wrong(text: str, source: str, facts: dict[str, Any]) -> list[Obstacle]:
     if source == Source.PARTNER and not has_analysis:
         sentence = _("Attach the analysis that the partner's proposal rests on, or its address.")
         found.append(Obstacle(sentence, field="analysis"))
+    if source != Source.SURVEY and facts.get("survey"):
+        sentence = _("Only an answer to a survey names the survey that it came from.")
+        found.append(Obstacle(sentence, field="source"))
     if source == Source.SURVEY and (facts.get("name") or facts.get("email")):
         sentence = _("An answer to a survey has no name and no mail: it stays nobody's.")
         found.append(Obstacle(sentence, field="name" if facts.get("name") else "email"))

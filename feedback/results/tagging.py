@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback.measures.models import ImprovementProposal, Source
 from feedback.measures.proposing import take_in
+from feedback.questionnaires import codec
 from feedback.results.models import Publication, Quote, Tagging, Topic
 from feedback.surveys import counted
 from feedback.surveys.models import OpenAnswer, Survey
@@ -109,9 +110,11 @@ def withdraw_quote(answer: OpenAnswer, *, actor: User) -> None:
 
 @transaction.atomic
 def hand_on(answer: OpenAnswer, *, actor: User, text: str) -> ImprovementProposal:
-    """Take an answer into the register of proposals, under the survey's name alone. Raises `Refused`."""
+    """Take an answer into the register of proposals, with the survey alone. Raises `Refused`."""
     survey: Survey = Survey.objects.select_related("version").get(pk=answer.survey_id)
     access.require(actor, "results.publish", survey.subject)
     if not counted.open_answers(survey).filter(pk=answer.pk).exists():
         raise Refused(_("This answer is not counted yet."))
-    return take_in(text, source=Source.SURVEY, actor=actor, source_name=str(survey)[:200])
+    # The register names it in one language, whoever takes it in.
+    title = codec.read(survey.version.content).title.bg[:200]
+    return take_in(text, source=Source.SURVEY, actor=actor, source_name=title, survey=survey)

@@ -19,6 +19,7 @@ from feedback.measures.stages import (
     ImprovementStage,
     ImprovementStep,
 )
+from feedback.surveys.models import Survey
 from prestizh.accounts import access
 from prestizh.accounts.models import User
 from prestizh.documents.models import Document, new_public_id
@@ -68,6 +69,7 @@ class ImprovementProposal(models.Model):
     `text` is what came and is private; `public_text` is what the register shows, without personal
     data, written as the proposal is put there. `name` and `email` are private; `author` is the
     account it was sent from. `source_name` names a survey, partner or body, never a person.
+    `survey` is the survey that an answer was taken from; it leads to the survey alone.
     `analysis` or `analysis_url` is what a partner's proposal rests on. `answer` is that of the
     step that answered it; a trigger carries it. `subject` is its chain in the record.
     """
@@ -81,6 +83,9 @@ class ImprovementProposal(models.Model):
     )
     source = models.CharField(_("source of the proposal"), max_length=10, choices=Source)
     source_name = models.CharField(_("which survey, partner or body"), max_length=200, blank=True)
+    survey = models.ForeignKey(
+        Survey, models.PROTECT, null=True, related_name="improvement_proposals"
+    )
     text = models.TextField(_("what is proposed"), max_length=LONGEST)
     public_text = models.TextField(_("as the register shows it"), max_length=LONGEST, blank=True)
     name = models.CharField(_("name of the author"), max_length=120, blank=True)
@@ -125,6 +130,10 @@ class ImprovementProposal(models.Model):
                 # An answer to a survey is nobody's: nothing may lead back to who wrote it.
                 condition=~Q(source="survey") | Q(author=None, name="", email=""),
                 name="an_answer_to_a_survey_has_no_author",
+            ),
+            models.CheckConstraint(
+                condition=Q(survey=None) | Q(source="survey"),
+                name="only_an_answer_to_a_survey_names_one",
             ),
             models.CheckConstraint(
                 condition=Q(stage__in=["received", "aside"])

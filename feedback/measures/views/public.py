@@ -72,7 +72,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 @require_safe
 def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """One proposal: its words, its answer, its measures."""
-    rows = ImprovementProposal.objects.public().select_related("analysis")
+    rows = ImprovementProposal.objects.public().select_related("analysis", "survey__version")
     row = get_object_or_404(rows, public_id=public_id)
     today = sofia_day(now_of(request))
     true_until(request, closes_at(today))

@@ -1,21 +1,26 @@
 """What everybody reads: the list of published results, and those of one survey."""
 
+from datetime import date
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from feedback.measures.models import Measure, Source
+from feedback.measures.models import ImprovementProposal, Measure
 from feedback.results import reading
 from feedback.results.content import read
 from feedback.results.models import LISTS, Publication, publication_key
 from feedback.results.words import CRITERIA, shown, with_interval
+from feedback.surveys.models import Survey
 from prestizh.terms import closes_at, sofia_day
 from prestizh.ui.artefacts import now_of, published, true_until
 
 ROWS = 20
-MEASURES = 10
+MOST = 10
 
 
 def publication_of(public_id: str) -> Publication:
@@ -24,6 +29,20 @@ def publication_of(public_id: str) -> Publication:
         Publication.objects.public(), survey__public_id=public_id
     )
     return found
+
+
+def _came_of(survey: Survey, today: date) -> dict[str, Any]:
+    """What was done because of the answers, the done first; and proposals without a measure so far."""
+    newest_done = F("done_on").desc(nulls_last=True)
+    measures = Measure.objects.public().filter(proposal__survey=survey)
+    measures = measures.select_related("proposal", "unit").order_by(newest_done, "due_on", "pk")
+    proposals = ImprovementProposal.objects.public().filter(survey=survey, measures=None)
+    return {
+        "measures": [(row, row.days_late(today)) for row in measures[:MOST]],
+        "proposals": [
+            (row, row.days_late(today)) for row in proposals.order_by("year", "number")[:MOST]
+        ],
+    }
 
 
 @published(LISTS)
@@ -45,11 +64,9 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """The results, earlier ones, and what was changed because of the answers."""
     found = publication_of(public_id)
     # Measures change apart from this page; it is made anew each day.
-    true_until(request, closes_at(sofia_day(now_of(request))))
+    today = sofia_day(now_of(request))
+    true_until(request, closes_at(today))
     earlier = reading.earlier(found.survey)
-    done = Measure.objects.public().filter(
-        proposal__source=Source.SURVEY, proposal__source_name=str(found.survey)[:200]
-    )
     context = {
         **shown(read(found.content["results"]), found.content["voices"]),
         "publication": found,
@@ -59,6 +76,6 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
             (label, [with_interval(one.scores.get(code)) for one in earlier])
             for code, label in CRITERIA.items()
         ],
-        "measures": done.select_related("proposal", "unit")[:MEASURES],
+        **_came_of(found.survey, today),
     }
     return render(request, "results/page.html", context)

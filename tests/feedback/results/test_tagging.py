@@ -1,16 +1,21 @@
 """Open answers: topics by hand with suggestions, quotes that are verbatim, proposals handed on."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from feedback.measures.answering import answer, register
+from feedback.measures.measuring import add_measure
 from feedback.measures.models import ImprovementProposal
+from feedback.measures.proposing import propose, take_in
 from feedback.results import publishing, tagging
 from feedback.results.likeness import suggested
 from feedback.results.models import Quote, Tagging
 from feedback.surveys import answering, counted
 from feedback.surveys.models import OpenAnswer, Survey
 from prestizh.accounts.models import User
+from prestizh.ledger import clock
 from prestizh.refusal import Refused
 from tests.counting import queries_of
 from tests.feedback.results.making import first_answer, given, make_closed
@@ -106,8 +111,48 @@ def test_a_proposal_goes_to_the_register_under_the_name_of_the_survey(
     client.force_login(clerk)
     client.post(reverse("results:hand_on", args=[survey.public_id, row.pk]))
     made = ImprovementProposal.objects.get()
-    assert (made.text, made.source, made.source_name) == ("Да има паркинг.", "survey", str(survey))
-    assert (made.name, made.email) == ("", "")
+    assert (made.text, made.source, made.survey) == ("Да има паркинг.", "survey", survey)
+    assert made.source_name == "Мнения за срещата"
+    assert (made.author, made.name, made.email) == (None, "", "")
+
+
+def test_what_came_of_a_survey_stands_beside_its_results_and_of_no_other(
+    clerk: User, client: Client
+) -> None:
+    texts = ["Да има паркинг.", "Да има вода."]
+    found, other = (make_closed(clerk, 8, texts) for _each in range(2))
+    made = [tagging.hand_on(the_answer(found, text), actor=clerk, text=text) for text in texts]
+    for survey in (found, other):
+        publishing.publish(survey, actor=clerk)
+    assert str(found) == str(other)
+    for row in made:
+        register(row, actor=clerk, public_text=row.text)
+    answer(made[0], actor=clerk, step="accept", words="Прието.")
+    add_measure(made[0], actor=clerk, text="Паркинг", due_on=clock.today(), owner_name="Службата")
+    address = reverse("results:page", args=[found.public_id])
+    page = client.get(address).content.decode()
+    assert "Паркинг" in page
+    assert made[0].get_absolute_url() in page
+    assert made[1].get_absolute_url() in page
+    elsewhere = client.get(reverse("results:page", args=[other.public_id])).content.decode()
+    assert "Паркинг" not in elsewhere
+    assert "No measure came" in elsewhere
+    proposal = client.get(made[0].get_absolute_url()).content.decode()
+    assert found.get_absolute_url() in proposal
+
+
+def test_the_survey_of_a_proposal_stands_and_only_an_answer_has_one(
+    clerk: User, survey: Survey
+) -> None:
+    with pytest.raises(Refused, match="Only an answer"):
+        take_in("Вода.", source="body", source_name="Съвет", survey=survey, actor=clerk)
+    made = tagging.hand_on(the_answer(survey, "Да има"), actor=clerk, text="Да има паркинг.")
+    for values in ({"survey": None}, {"survey": make_closed(clerk, 5)}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            ImprovementProposal.objects.filter(pk=made.pk).update(**values)
+    other = propose("Да има вода.", actor=clerk)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ImprovementProposal.objects.filter(pk=other.pk).update(survey=survey)
 
 
 def test_the_desk_sorts_and_says_what_is_wrong(clerk: User, survey: Survey, client: Client) -> None:
