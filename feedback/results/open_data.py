@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from feedback.results.content import Results, read
 from feedback.results.figures import Figure
 from feedback.results.models import Publication
-from feedback.results.words import CRITERIA, said
+from feedback.results.words import CRITERIA, said, service_names
 from prestizh.documents.table import Cell, Column, Table
 from prestizh.outbox.links import absolute
 
@@ -86,9 +86,12 @@ def rows_of(found: Results) -> Iterator[Row]:
         words = str(CRITERIA[score.criterion])
         yield _row("criteria", score.criterion.value, words, "", score.n, None, score.figure)
     yield from _questions(found)
+    names = service_names(found)
     for one in found.standings:
         for key, value in (("importance", one.importance), ("state", one.state), ("gap", one.gap)):
-            yield _row("services", key, one.subject, "", None, None, Figure(value))
+            yield _row(
+                "services", key, names.get(one.subject, one.subject), "", None, None, Figure(value)
+            )
     for split in found.splits:
         for at, segment in enumerate(split.segments):
             name, index = said(segment.words), segment.index

@@ -27,12 +27,26 @@ CRITERIA: dict[Criterion, Sentence] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A piece of a picture with what it says: `words` of the answer, `text` all of it."""
+
+    piece: charts.Piece
+    words: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """A statement with its picture."""
+    """A statement with its picture, and what the picture shows in words."""
 
     words: str
     statement: Statement
-    chart: charts.Chart
+    pieces: tuple[Told, ...]
+
+    @property
+    def spoken(self) -> str:
+        """The picture for who does not see it."""
+        return "; ".join(one.text for one in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +57,30 @@ class Block:
     words: str
     item: Item
     rows: tuple[Row, ...]
-    chart: charts.Chart | None
+    pieces: tuple[Told, ...]
     nps: str
     is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A criterion of the index: fewest answers, score with interval or a dash, picture."""
+
+    name: str
+    n: int
+    points: str
+    span: charts.Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service in the quadrant, with its numbers."""
+
+    dot: charts.Dot
+    name: str
+    importance: str
+    state: str
+    gap: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +142,15 @@ def _ends(figure: Figure) -> str:
     return _("95 %% interval: %(low)s to %(high)s") % {"low": low, "high": high}
 
 
-def criteria(found: Results) -> list[tuple[str, int, str]]:
-    """Each criterion of the index: name, fewest answers, score with interval or a dash."""
+def criteria(found: Results) -> list[Rated]:
+    """Each criterion of the index."""
     return [
-        (str(CRITERIA[score.criterion]), score.n, with_interval(score.figure))
+        Rated(
+            str(CRITERIA[score.criterion]),
+            score.n,
+            with_interval(score.figure),
+            charts.span(score.figure),
+        )
         for score in found.scores
     ]
 
@@ -118,18 +158,50 @@ def criteria(found: Results) -> list[tuple[str, int, str]]:
 def blocks(found: Results) -> Iterator[Block]:
     """Every question with its picture."""
     for item in found.items:
-        rows = tuple(Row(said(row.words), row, charts.stacked(row.bars)) for row in item.statements)
-        chart = charts.bars(item.bars, item.n) if item.bars else None
+        rows = tuple(
+            Row(said(row.words), row, _told(charts.stacked(row.bars))) for row in item.statements
+        )
         is_open = item.kind in {QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT, QuestionKind.FILE}
         yield Block(
             item.key,
             said(item.words),
             item,
             rows,
-            chart,
+            _told(charts.bars(item.bars, item.n)),
             with_interval(item.nps, 0) if item.nps else "",
             is_open,
         )
+
+
+def _told(pieces: tuple[charts.Piece, ...]) -> tuple[Told, ...]:
+    return tuple(
+        Told(piece, words, f"{words}: {piece.count} ({piece.percent}\N{NO-BREAK SPACE}%)")
+        for piece in pieces
+        if (words := said(piece.words))
+    )
+
+
+def service_names(found: Results) -> dict[str, str]:
+    """What each service is called: as its statements are, where all of them say the same."""
+    names: dict[str, set[str]] = {}
+    for row in found.statements:
+        names.setdefault(row.subject, set()).add(said(row.words))
+    return {key: next(iter(words)) if len(words) == 1 else key for key, words in names.items()}
+
+
+def services(found: Results) -> list[Service]:
+    """The quadrant, the widest gap first."""
+    names = service_names(found)
+    return [
+        Service(
+            dot,
+            names.get(dot.one.subject, dot.one.subject),
+            decimal(dot.one.importance),
+            decimal(dot.one.state),
+            decimal(dot.one.gap),
+        )
+        for dot in charts.quadrant(found.standings)
+    ]
 
 
 def split_blocks(found: Results) -> list[SplitBlock]:
@@ -154,9 +226,6 @@ def shown(found: Results, voices: dict[str, Any]) -> dict[str, Any]:
         "criteria": criteria(found),
         "blocks": [block for block in blocks(found) if not block.is_open],
         "splits": split_blocks(found),
-        "dots": [
-            (dot, decimal(dot.one.importance), decimal(dot.one.state), decimal(dot.one.gap))
-            for dot in charts.quadrant(found.standings)
-        ],
+        "services": services(found),
         "voices": voices,
     }
