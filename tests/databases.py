@@ -12,17 +12,13 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
-from tests.plugin import TEMPLATE
+from tests.templates_kept import TEMPLATE
 
 ALIASES = ("default", "owner")
-# Any number does, as long as nobody else takes an advisory lock with it.
-TEMPLATE_LOCK = 26_000
-READY = "template_is_migrated"
 _numbers = count(1)
 
 
@@ -51,19 +47,6 @@ def _point(name: str) -> None:
     for alias in ALIASES:
         connections[alias].close()
         connections[alias].settings_dict["NAME"] = name
-
-
-def make_template() -> None:
-    """Migrates the template as the owner, once for all workers of this run."""
-    with superuser() as connection:
-        # Released when the connection closes.
-        connection.execute("SELECT pg_advisory_lock(%s)", [TEMPLATE_LOCK])
-        done = connection.execute("SELECT to_regclass(%s)", [READY]).fetchone()
-        if done and done[0]:
-            return
-        with pointed_at(TEMPLATE):
-            call_command("migrate", verbosity=0, interactive=False)
-        connection.execute(sql.SQL("CREATE TABLE {} ()").format(sql.Identifier(READY)))
 
 
 def clone(name: str) -> None:
@@ -97,7 +80,6 @@ def django_db_setup(
     """The worker's own database, in place of pytest-django's."""
     name = new_name("test")
     with django_db_blocker.unblock():
-        make_template()
         clone(name)
     with pointed_at(name):
         yield

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from prestizh.local import postgres, processes, translations
+from tests import templates_kept
 
 SETTINGS = {
     "SECRET_KEY": "the tests' own key, known to everybody",
@@ -27,8 +28,6 @@ SETTINGS = {
     # Playwright runs an event loop in the test's own thread, which Django would take for async code.
     "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
 }
-# The first database of the cluster; the others are clones of it.
-TEMPLATE = "template_test"
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -41,14 +40,10 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     early_config.add_cleanup(lambda: shutil.rmtree(directory, ignore_errors=True))
     cluster = postgres.Cluster(directory, postgres.find(), processes.ordinary_account())
     early_config.add_cleanup(cluster.stop)
-    cluster.create(durable=False)
+    templates_kept.bring(cluster, SETTINGS)
     cluster.start(*postgres.THROW_AWAY, "max_connections=200")
-    cluster.prepare(TEMPLATE)
-    for name in ("DATABASE_URL", "DATABASE_OWNER_URL", *SETTINGS):
-        os.environ.pop(name, None)
     os.environ.update(SETTINGS)
-    os.environ["DATABASE_URL"] = cluster.url(postgres.APPLICATION, TEMPLATE)
-    os.environ["DATABASE_OWNER_URL"] = cluster.url(postgres.OWNER, TEMPLATE)
+    os.environ.update(templates_kept.urls(cluster))
     os.environ["PRESTIZH_TEST_SUPERUSER"] = cluster.url(postgres.SUPERUSER, "postgres")
     os.environ["PRESTIZH_TEST_POSTGRES"] = str(cluster.programs)
 

@@ -23,7 +23,8 @@ from prestizh.local.valkey import Broker
 from tests import databases
 
 NO_CHROMIUM = "There is no Chromium here (Debian, Ubuntu: apt-get install chromium)."
-STATIC_LOCK = databases.TEMPLATE_LOCK + 1
+# Any number does, as long as nobody else takes an advisory lock with it.
+STATIC_LOCK = 26_002
 CHROMIUM_SWITCHES = (
     "--headless",
     "--no-sandbox",

@@ -201,6 +201,7 @@ class Cluster:
         A server that a killed run left is given time to end; a lock file that nobody answers
         behind (a zombie fools PostgreSQL's own check) is removed once.
         """
+        processes.directory_of(self.socket, self.account)
         deadline = time.monotonic() + within
         patience = time.monotonic() + min(5.0, within / 2)
         while time.monotonic() < deadline:
