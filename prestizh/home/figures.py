@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from consultations.models import Consultation, Opinion
 from feedback.measures.models import Measure as ImprovementMeasure
+from feedback.surveys.models import Survey
 from forums.recommendations.models import Recommendation
 from prestizh.home.due_dates import Month
 from prestizh.ledger import clock
@@ -58,6 +59,11 @@ def figures(today: date) -> list[Figure]:
             unanswered["late"],
             _("of them late"),
             reverse("recommendations:unanswered"),
+        ),
+        Figure(
+            Survey.objects.public().open_at(now).count(),
+            _("surveys running now"),
+            reverse("surveys:desk"),
         ),
         Figure(measures, _("measures late"), reverse("measures:changed")),
     ]

@@ -12,6 +12,7 @@ from tests.cast import Cast, client_of
 from tests.consultations.making import make_draft, make_open, make_opinion
 from tests.counting import queries_of
 from tests.fixtures_clock import Clock
+from tests.feedback.surveys.making import make_open as make_open_survey
 from tests.forums.making import make_body, make_member, make_secretary
 from tests.forums.recommendations.making import make_sent
 
@@ -86,6 +87,21 @@ def test_opinions_of_this_month_stand_beside_those_before(cast: Cast, clock: Clo
     make_opinion(consultation, cast.representative)
     figure = seen(cast).context["figures"][1]
     assert (figure.value, figure.before) == (2, 1)
+
+
+def test_running_surveys_are_counted_with_the_way_to_them(cast: Cast, clock: Clock) -> None:
+    address = reverse("surveys:desk")
+
+    def running() -> int | None:
+        return {one.url: one.value for one in seen(cast).context["figures"]}.get(address)
+
+    assert running() == 0
+    make_open_survey(cast.clerk)
+    assert running() == 1
+    for who in ("administrator", "auditor"):
+        assert client_of(cast, who).get(address).status_code == 200
+    clock.step(timedelta(days=100))
+    assert running() == 0
 
 
 @pytest.mark.parametrize("language", ["", "/en"])
