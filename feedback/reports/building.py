@@ -20,7 +20,10 @@ def steps_of(scope: Scope) -> int:
 
 
 def build(scope: Scope, progress: Progress) -> tuple[Report, Behind]:
-    """The report, and the rows behind its numbers. Some fifty queries, whatever the number of rows."""
+    """The report, and the rows behind its numbers.
+
+    Some fifty queries and a few for each discussion and call, whatever else there is.
+    """
     total, trail = steps_of(scope), Trail()
     chapters = []
     for number, maker in enumerate(makers_for(scope)):

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from consultations.models import Consultation, Opinion, Proposal
 from feedback.measures.models import ImprovementProposal, Measure
+from feedback.stakeholders.models import Stakeholder
 from forums.bodies.models import Body
 from forums.calls.models import Call
 from forums.direct.models import Initiative
@@ -117,6 +118,11 @@ READERS: dict[str, Reader] = {
         lambda user: Measure.objects.visible_to(user).order_by("due_on", "pk"),
         _itself,
         act="improvement.read",
+    ),
+    "stakeholder": Reader(
+        lambda user: Stakeholder.objects.visible_to(user).order_by("name", "pk"),
+        _itself,
+        act="stakeholder.read",
     ),
     "initiative": Reader(
         lambda user: Initiative.objects.visible_to(user).order_by("noted_at", "pk"), _itself

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.urls import reverse
 
 from consultations.models import Consultation
@@ -91,7 +92,9 @@ def everything(now: datetime) -> list[Occasion]:
 
 
 def within(begin: datetime, end: datetime, now: datetime) -> Iterator[Occasion]:
-    """Discussions and calls that began in the half-open time."""
-    for one in everything(now):
-        if one.kind != OccasionKind.BODY and begin <= one.began_at < end:
-            yield one
+    """Discussions and calls that began in the half-open time, all of them."""
+    began = Q(published_at__gte=begin, published_at__lt=end)
+    for row in Consultation.objects.public().filter(began).order_by("-pk"):
+        yield _of_consultation(row, now)
+    for call in Call.objects.public().filter(began).select_related("body"):
+        yield _of_call(call, now)

@@ -15,6 +15,7 @@ from feedback.reports.chapters.people import people_of
 from feedback.reports.chapters.proposals import proposals
 from feedback.reports.chapters.recommendations import recommendations
 from feedback.reports.chapters.satisfaction import satisfaction
+from feedback.reports.chapters.stakeholders import stakeholders
 from feedback.reports.chapters.terms import terms
 from feedback.reports.content import Chapter
 from feedback.reports.scope import Kind, Scope
@@ -41,6 +42,7 @@ COUNTED: tuple[Maker, ...] = (
     Maker(_("Recommendations and their answers"), recommendations, (Kind.BODIES,)),
     Maker(_("Citizen and deliberative forums"), forums, (Kind.BODIES,)),
     Maker(_("Direct participation of citizens"), direct, (Kind.DIRECT,)),
+    Maker(_("Groups and organisations concerned"), stakeholders, ()),
     Maker(_("Satisfaction of those who took part"), satisfaction, ()),
     Maker(_("Proposals for better participation, and measures"), measures, ()),
 )
