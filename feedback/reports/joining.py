@@ -1,13 +1,13 @@
 """The chapters made of the others: the summary, what deviates, the comparison, the method."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from feedback.questionnaires.content import Words
-from feedback.reports.content import Cell, CellKind, Chapter, Row, Table
+from feedback.reports.content import NO_WORDS, Cell, CellKind, Chapter, Row, Table
 from feedback.reports.scope import Kind, Scope
 from feedback.reports.trail import Trail, column, label, said, words
 from prestizh.ui.dates import day_text
@@ -185,7 +185,9 @@ def method(scope: Scope) -> Chapter:
         ),
         _(
             "Of people, no number from one to four is told, nor another from which it could be "
-            "found by subtraction; “not told” stands in its place."
+            "found by subtraction; “not told” stands in its place. All others are rounded down to a "
+            "multiple of five, and shares are counted from what was rounded: so no small number "
+            "follows from two reports whose periods overlap."
         ),
         _(
             "Page, PDF, XLSX, ODS, CSV and JSON are made from one content; its digest (SHA-256) "
@@ -197,13 +199,13 @@ def method(scope: Scope) -> Chapter:
     return Chapter("method", label(_("Annex: how it was counted")), tuple(map(label, sentences)))
 
 
-def with_causes(chapter: Chapter, causes: dict[str, str]) -> Chapter:
+def with_causes(chapter: Chapter, causes: Mapping[str, Words]) -> Chapter:
     """The chapter of deviations with what was said of their causes, by the key of the row."""
     tables = tuple(
         replace(
             table,
             rows=tuple(
-                Row(row.key, (row.cells[0], words(Words(causes.get(row.key, "")))))
+                Row(row.key, (row.cells[0], words(causes.get(row.key, NO_WORDS))))
                 for row in table.rows
             ),
         )

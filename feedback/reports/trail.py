@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from feedback.questionnaires.content import Words
 from feedback.reports.content import Cell, CellKind, Column, Row, Table
-from feedback.reports.suppressing import LEAST
+from feedback.reports.suppressing import told_alone
 from prestizh.refusal import Sentence
 
 # Under each key: of what the rows are (`drilling.READERS`), and their primary keys.
@@ -56,21 +56,26 @@ def label(sentence: Sentence) -> Words:
     return said(lambda: sentence)
 
 
-def people(number: int | None, rows: str = "") -> Cell:
-    """The cell of a number of people that `suppressing.told` lets be told, or None."""
-    hidden = number is None
-    return Cell(number, rows="" if hidden else rows, is_hidden=hidden, kind=CellKind.COUNT)
+def people(number: int | None) -> Cell:
+    """The cell of a number of people that `suppressing.told` lets be told, or None.
+
+    It leads to no rows: they would say the number that was rounded.
+    """
+    return Cell(number, is_hidden=number is None, kind=CellKind.COUNT)
 
 
 def few(number: int) -> Cell:
     """The cell of a number of people that stands alone."""
-    return people(None if 0 < number < LEAST else number)
+    return people(told_alone(number))
 
 
 def share(part: int | None, whole: int | None) -> Cell:
-    """The cell of so many percent, with one decimal; empty where there is nothing."""
+    """The cell of so many percent, with one decimal; empty where there is nothing.
+
+    Not told where either number is not: the other would follow.
+    """
     if part is None or not whole:
-        return Cell(None, is_hidden=part is None, kind=CellKind.SHARE)
+        return Cell(None, is_hidden=part is None or whole is None, kind=CellKind.SHARE)
     return Cell(round(100 * part / whole, 1), kind=CellKind.SHARE)
 
 
@@ -82,9 +87,9 @@ def days(values: list[int]) -> Cell:
     )
 
 
-def words(value: Words) -> Cell:
-    """The cell of a text."""
-    return Cell(value, kind=CellKind.WORDS)
+def words(value: Words, rows: str = "") -> Cell:
+    """The cell of a text; `rows` is the key of what it leads to."""
+    return Cell(value, rows=rows, kind=CellKind.WORDS)
 
 
 def named(value: str, english: str = "") -> Cell:

@@ -34,7 +34,7 @@ def calls(scope: Scope, trail: Trail) -> Chapter:
         [
             ("published", _("Calls published"), _count(trail, "published", rows)),
             ("places", _("Places offered"), Cell(sum(map(_places, rows)))),
-            ("applications", _("Applications"), few(applied.total())),
+            ("applications", _("Applications, at least"), few(applied.total())),
             ("final", _("Calls with a final result"), _count(trail, "final", final)),
             ("cancelled", _("Calls cancelled"), _count(trail, "cancelled", cancelled)),
         ],
@@ -62,7 +62,7 @@ def _each(rows: list[Call], trail: Trail) -> Table:
             column("published", _("Published on"), CellKind.DAY),
             column("last_day", _("Last day to apply"), CellKind.DAY),
             column("places", _("Places")),
-            column("stage", _("Standing"), CellKind.WORDS),
+            column("stage", _("State"), CellKind.WORDS),
         ),
         rows=tuple(_row(row, trail) for row in rows),
         note=label(_("How many applied for one call is not told: an application is not public.")),

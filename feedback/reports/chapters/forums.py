@@ -31,6 +31,9 @@ def forums(scope: Scope, trail: Trail) -> Chapter:
     for session, present, seats in found.values_list("session_id", "present", "table__places"):
         came[session] += present
         places[session] += seats
+    # A session that is not told would follow from the total, of this report or of another.
+    told = [_told(came[row.pk]) for row in rows]
+    total = None if None in told else came.total()
     table = figures(
         KEY,
         [
@@ -44,8 +47,8 @@ def forums(scope: Scope, trail: Trail) -> Chapter:
                 _("Sessions held at tables"),
                 trail.count(f"{KEY}.sessions", "session", [row.pk for row in rows]),
             ),
-            ("came", _("Attendances at tables"), people(_told(came.total()))),
-            ("filled", _("Places taken, in percent"), share(_told(came.total()), places.total())),
+            ("came", _("Attendances at tables"), people(total)),
+            ("filled", _("Places at tables taken, in percent"), share(total, places.total())),
         ],
     )
     tables = (table, _each(rows, came, places, trail)) if rows else (table,)

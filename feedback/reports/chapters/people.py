@@ -11,8 +11,9 @@ from consultations.models import Capacity, Channel, Consultation, Opinion
 from feedback.questionnaires.content import Words
 from feedback.reports.content import NO_WORDS, CellKind, Chapter, Chart, Row, Table
 from feedback.reports.scope import Scope
-from feedback.reports.suppressing import told
+from feedback.reports.suppressing import told, told_alone
 from feedback.reports.trail import Trail, column, figures, label, people, said, share, words
+from prestizh.places.models import Settlement
 from prestizh.refusal import Sentence
 
 KEY = "people"
@@ -30,16 +31,15 @@ class Voice:
 
 
 def people_of(scope: Scope, trail: Trail) -> Chapter:
-    """Whose opinions were received in the period and count. Four queries."""
+    """Whose opinions were received in the period and count. Five queries."""
     voices = _voices(scope)
     everybody = {voice.person for voice in voices}
     returning = _known_before(scope, everybody)
-    total = told({}, len(everybody)).total
-    rows = trail.remember(f"{KEY}.all", "opinion", [voice.pk for voice in voices])
+    total = told_alone(len(everybody))
     table = figures(
         KEY,
         [
-            ("people", _("People and organisations that took part"), people(total, rows)),
+            ("people", _("People and organisations that took part, at least"), people(total)),
             (
                 "opinions",
                 _("Opinions that count"),
@@ -93,9 +93,14 @@ def _in_words(total: int | None) -> Words:
     if not total:
         return said(lambda: gettext("Nobody took part in a discussion in the period."))
     return said(
-        lambda: gettext(
-            "Each is counted once, however many opinions they gave. Numbers under five are not "
-            "told, so that nobody is known by them. It is not a representative sample."
+        lambda: (
+            gettext(
+                "At least %(number)d people and organisations took part. Each is counted once, however "
+                "many opinions they gave. Numbers of people are rounded down to a multiple of five, and "
+                "those under five are not told, so that nobody is known by them. It is not a "
+                "representative sample."
+            )
+            % {"number": total}
         )
     )
 
@@ -136,7 +141,7 @@ def _labels(choices: type[Capacity] | type[Channel]) -> dict[str, Words | Senten
 
 
 def _settlements(voices: list[Voice], trail: Trail) -> Table:
-    """By the places that the draft concerns: nobody says where they live."""
+    """By the places that the draft concerns, all together where it concerns every one of them."""
     concerned: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
     found = Consultation.objects.filter(pk__in={voice.consultation for voice in voices})
     for row, ekatte, name, english in found.values_list(
@@ -144,10 +149,12 @@ def _settlements(voices: list[Voice], trail: Trail) -> Table:
     ):
         if ekatte:
             concerned[row].append((ekatte, name, english))
+    every = Settlement.objects.count()
     groups: dict[str, list[Voice]] = defaultdict(list)
     names: dict[str, Words | Sentence] = {"all": _("the whole municipality")}
     for voice in voices:
-        for code, name, english in concerned.get(voice.consultation, [("all", "", "")]):
+        places = concerned[voice.consultation]
+        for code, name, english in places if 0 < len(places) < every else [("all", "", "")]:
             groups[code].append(voice)
             if name:
                 names[code] = Words(name, english)
@@ -173,15 +180,15 @@ def _table(
         pks = [voice.pk for voice in groups.get(code, ())]
         number = shown.cells[code]
         behind = "" if number is None else trail.remember(f"{KEY}.{key}.{code}", "opinion", pks)
-        named = name if isinstance(name, Words) else label(name)
-        rows.append(Row(code, (words(named), people(number, behind), share(number, whole))))
+        named = words(name if isinstance(name, Words) else label(name), behind)
+        rows.append(Row(code, (named, people(number), share(number, shown.total))))
     return Table(
         key=f"{KEY}_{key}",
         title=label(title),
         columns=(
             column("who", _("Who"), CellKind.WORDS),
-            column("people", _("People")),
-            column("share", _("Share in percent"), CellKind.SHARE),
+            column("people", _("People, at least")),
+            column("share", _("Share in percent, about"), CellKind.SHARE),
         ),
         rows=tuple(rows),
         note=note,
