@@ -1,11 +1,12 @@
 """Charts as drawings of bars: the numbers of one column, each with its label. A template draws."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from django.utils.translation import get_language
 
 from feedback.questionnaires.content import Words
-from feedback.reports.content import Cell, Chart, Table
+from feedback.reports.content import Cell, CellKind, Chart, Row, Table
 
 # In units of the drawing, which a telephone shows one to one.
 WIDTH = 340
@@ -60,15 +61,18 @@ class Picture:
 
 
 def picture_of(table: Table, chart: Chart) -> Picture | None:
-    """The drawing of a column; None where fewer than two numbers are told. Not more than 20 bars."""
+    """The drawing of a column; None where there aren't two bars to compare. Not more than 20 bars."""
     place = next(n for n, column in enumerate(table.columns) if column.key == chart.column)
-    told = [(row.cells[0], row.cells[place]) for row in table.rows if _is_told(row.cells[place])]
-    largest = max((_number(cell) for _name, cell in told), default=0)
-    if len(told) < 2 or not largest:
+    told = [
+        (_name(table, row), row.cells[place]) for row in table.rows if _is_told(row.cells[place])
+    ]
+    drawn = [_number(cell) for _words, cell in told if _number(cell)]
+    if len(drawn) < 2:
         return None
+    largest = max(drawn)
     bars = [
         Bar(
-            _short(_words(name)),
+            name,
             f"{_number(cell):g}",
             number * STEP,
             round(_number(cell) / largest * (WIDTH - ROOM), 1),
@@ -88,10 +92,19 @@ def _number(cell: Cell) -> float:
     return float(cell.value) if isinstance(cell.value, int | float) else 0.0
 
 
+def _name(table: Table, row: Row) -> str:
+    """The columns of words with which the row begins; the first one gives way to the others."""
+    pairs = zip(table.columns, row.cells, strict=True)
+    named = takewhile(lambda pair: pair[0].kind == CellKind.WORDS, pairs)
+    first, *others = [_words(cell) for _column, cell in named]
+    rest = "".join(f", {words}" for words in others)
+    return _short(first, LONGEST_LABEL - len(rest)) + rest
+
+
 def _words(cell: Cell) -> str:
     found = cell.value
     return found.said_in(get_language() or "bg") if isinstance(found, Words) else ""
 
 
-def _short(label: str) -> str:
-    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"
+def _short(label: str, longest: int) -> str:
+    return label if len(label) <= longest else f"{label[: longest - 1].rstrip()}…"

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from feedback.questionnaires.content import Words
 from feedback.reports.codec import write
-from feedback.reports.content import Chapter
+from feedback.reports.content import NO_WORDS, Chapter
 from feedback.reports.joining import DEVIATIONS, with_causes
 from feedback.reports.making import add_edition, content_of, newest
 from feedback.reports.models import Edition, ParticipationReport
@@ -18,7 +19,7 @@ LONGEST_CAUSE = 1000
 
 
 @transaction.atomic
-def explain(report: ParticipationReport, *, actor: User, causes: Mapping[str, str]) -> Edition:
+def explain(report: ParticipationReport, *, actor: User, causes: Mapping[str, Words]) -> Edition:
     """Keep a further edition with these causes, by the key of the deviation. Raises `Refused`."""
     row = ParticipationReport.objects.select_for_update().get(pk=report.pk)
     access.require(actor, "participation.make")
@@ -32,18 +33,24 @@ def explain(report: ParticipationReport, *, actor: User, causes: Mapping[str, st
     known = keys_of(chapter)
     if chapter is None or not known:
         raise Refused(_("Nothing deviates, so there is no cause to say."))
-    said = {key: text.strip() for key, text in causes.items() if key in known}
-    if any(len(text) > LONGEST_CAUSE for text in said.values()):
+    said = {
+        key: Words(cause.bg.strip(), cause.en.strip())
+        for key, cause in causes.items()
+        if key in known
+    }
+    if any(len(text) > LONGEST_CAUSE for cause in said.values() for text in (cause.bg, cause.en)):
         raise Refused(_("A cause has 1,000 characters at most."))
     written = write(content.with_chapter(with_causes(chapter, said)))
     return add_edition(row, written, edition.behind, number=edition.number + 1, actor=actor)
 
 
-def keys_of(chapter: Chapter | None) -> dict[str, tuple[str, str]]:
-    """Of each deviation its key, the sentence in Bulgarian, and the cause that stands now."""
+def keys_of(chapter: Chapter | None) -> dict[str, tuple[Words, Words]]:
+    """Of each deviation its key, the sentence, and the cause that stands now."""
     found = {}
     for table in chapter.tables if chapter else ():
         for row in table.rows:
-            what, cause = row.cells
-            found[row.key] = (getattr(what.value, "bg", ""), getattr(cause.value, "bg", ""))
+            what, cause = (
+                cell.value if isinstance(cell.value, Words) else NO_WORDS for cell in row.cells
+            )
+            found[row.key] = (what, cause)
     return found

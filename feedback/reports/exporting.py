@@ -8,7 +8,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from django.utils.translation import gettext as _
 
 from feedback.questionnaires.content import Words
-from feedback.reports.content import Cell, CellKind, Report
+from feedback.reports.content import Cell, CellKind, Chapter, Report
+from feedback.reports.content import Table as ReportTable
 from feedback.reports.models import Edition
 from feedback.reports.showing import said_now
 from prestizh.documents.table import Cell as SheetCell
@@ -19,11 +20,17 @@ LONG_AGO = (2000, 1, 1, 0, 0, 0)
 
 
 def tables_of(report: Report) -> Iterator[tuple[str, Table]]:
-    """Every table under its title, with typed cells, in the active language."""
-    for table in report.tables():
-        columns = [Column(one.key, said_now(one.head)) for one in table.columns]
-        rows = [[_cell(cell) for cell in row.cells] for row in table.rows]
-        yield said_now(table.title), Table(columns, rows)
+    """Every table with typed cells, in the active language, under a title that tells it from others."""
+    for chapter in report.chapters:
+        for table in chapter.tables:
+            columns = [Column(one.key, said_now(one.head)) for one in table.columns]
+            rows = [[_cell(cell) for cell in row.cells] for row in table.rows]
+            yield title_of(chapter, table), Table(columns, rows)
+
+
+def title_of(chapter: Chapter, table: ReportTable) -> str:
+    """Each chapter has its main figures: they are called as the chapter is."""
+    return said_now(chapter.title if table is chapter.figures() else table.title)
 
 
 def _cell(cell: Cell) -> SheetCell:
@@ -71,7 +78,11 @@ def readme(report: Report, edition: Edition) -> str:
         _("dictionary.csv says of each column what it holds."),
         "",
     ]
-    lines += [f"{table.key}.csv  {said_now(table.title)}" for table in report.tables()]
+    lines += [
+        f"{table.key}.csv  {title_of(chapter, table)}"
+        for chapter in report.chapters
+        for table in chapter.tables
+    ]
     lines += ["", *_method(report)]
     return "\r\n".join(lines) + "\r\n"
 

@@ -3,12 +3,15 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from feedback.questionnaires.content import Words
 from feedback.reports.explaining import LONGEST_CAUSE
 from feedback.reports.models import Every
 from feedback.reports.scheduling import readers
 from feedback.reports.scope import Kind
+from feedback.reports.showing import said_now
 from prestizh.accounts.models import User
 from prestizh.places.models import Unit
 from prestizh.ui.forms import DayField, PortalForm, TextArea
@@ -76,23 +79,37 @@ class ScheduleForm(ScopeForm):
 
 
 class CausesForm(PortalForm):
-    """A field for the cause of each deviation; `deviations` has sentence and cause by key."""
+    """The cause of each deviation, and the same in English if somebody writes it.
+
+    `deviations` has sentence and cause by key.
+    """
 
     submit_label = _("Keep the causes")
 
-    def __init__(self, *args: Any, deviations: dict[str, tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, deviations: dict[str, tuple[Words, Words]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.names = {f"cause_{n}": key for n, key in enumerate(deviations)}
         for name, key in self.names.items():
             sentence, cause = deviations[key]
-            self.fields[name] = forms.CharField(
-                label=sentence,
-                initial=cause,
-                required=False,
-                max_length=LONGEST_CAUSE,
-                widget=TextArea(LONGEST_CAUSE, rows=2),
-            )
+            self.fields[name] = _cause_field(said_now(sentence), cause.bg)
+            self.fields[f"{name}_en"] = _cause_field(gettext("The same cause in English"), cause.en)
 
-    def causes(self) -> dict[str, str]:
+    def causes(self) -> dict[str, Words]:
         """What was said, by the key of the deviation."""
-        return {key: self.cleaned_data.get(name, "") for name, key in self.names.items()}
+        given = self.cleaned_data
+        return {
+            key: Words(given.get(name, ""), given.get(f"{name}_en", ""))
+            for name, key in self.names.items()
+        }
+
+
+def _cause_field(label: str, initial: str) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        initial=initial,
+        required=False,
+        max_length=LONGEST_CAUSE,
+        widget=TextArea(LONGEST_CAUSE, rows=2),
+    )

@@ -14,6 +14,7 @@ from prestizh.ui.dates import day_text
 # The address of the rows behind a key; empty for who may not see them.
 UrlOf = Callable[[str], str]
 NONE = "–"
+FEW_COLUMNS, MANY_COLUMNS = 3, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class ShownCell:
     text: str
     is_numeric: bool
     url: str = ""
+    is_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,16 @@ class ShownTable:
     columns: list[ShownColumn]
     rows: list[list[ShownCell]]
     pictures: list[Picture]
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether so few columns are read more easily side by side than over the whole page."""
+        return len(self.columns) <= FEW_COLUMNS
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether on paper so many columns need smaller letters."""
+        return len(self.columns) >= MANY_COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +92,12 @@ def cell_text(cell: Cell, kind: CellKind) -> str:
         case None:
             return NONE
         case Words():
-            return said_now(value)
+            return said_now(value) or NONE
         case int() | float():
             number = f"{value:g}" if isinstance(value, float) else str(value)
             number = number.replace(".", ",") if get_language() == "bg" else number
-            return f"{number} %" if kind == CellKind.SHARE else number
-    return day_text(value, "date")
+            return f"{number}\N{NO-BREAK SPACE}%" if kind == CellKind.SHARE else number
+    return day_text(value, "short")
 
 
 def _chapter(chapter: Chapter, url_of: UrlOf) -> ShownChapter:
@@ -105,7 +117,8 @@ def _table(table: Table, url_of: UrlOf) -> ShownTable:
         for number, cell in enumerate(row.cells):
             kind = table.kind_of(number, cell)
             url = url_of(cell.rows) if cell.rows else ""
-            cells.append(ShownCell(cell_text(cell, kind), kind not in text, url))
+            shown = cell_text(cell, kind)
+            cells.append(ShownCell(shown, kind not in text, url, kind == CellKind.DAY))
         rows.append(cells)
     columns = [ShownColumn(said_now(one.head), one.kind not in text) for one in table.columns]
     pictures = [found for one in table.charts if (found := picture_of(table, one))]

@@ -11,6 +11,7 @@ from feedback.questionnaires.content import Words
 from feedback.reports.content import Cell, CellKind, Chapter, Row, Table
 from feedback.reports.scope import Scope
 from feedback.reports.trail import Trail, column, days, figures, label, named, said, words
+from prestizh.places.models import in_language
 from prestizh.refusal import Sentence
 from prestizh.terms import sofia_day
 
@@ -31,13 +32,21 @@ def closing(scope: Scope, trail: Trail) -> Chapter:
     adopted = [row for row in rows if row.stage == Stage.ADOPTED]
     groups: list[tuple[str, Sentence, list[Consultation]]] = [
         ("ended", _("Discussions whose term ended"), rows),
-        ("reported", _("With a closing report"), [r for r in rows if report_day(r)]),
-        ("owed", _("Without a closing report yet"), [r for r in rows if not report_day(r)]),
+        ("reported", _("Discussions with a closing report"), [r for r in rows if report_day(r)]),
+        (
+            "owed",
+            _("Discussions without a closing report yet"),
+            [r for r in rows if not report_day(r)],
+        ),
         ("adopted", _("Drafts adopted"), adopted),
-        ("before", _("Adopted after the closing report"), [r for r in adopted if is_before(r)]),
+        (
+            "before",
+            _("Drafts adopted after the closing report"),
+            [r for r in adopted if is_before(r)],
+        ),
         (
             "without",
-            _("Adopted before the closing report"),
+            _("Drafts adopted before the closing report"),
             [r for r in adopted if not is_before(r)],
         ),
     ]
@@ -87,13 +96,17 @@ def _said(rows: list[Consultation]) -> Words:
 
 
 def _deviate(row: Consultation, today: date, trail: Trail) -> None:
-    facts = {"title": row.title, "days": (today - row.last_day).days if row.last_day else 0}
+    days_since = (today - row.last_day).days if row.last_day else 0
+
+    def facts() -> dict[str, object]:
+        return {"title": in_language(row.title, row.title_en), "days": days_since}
+
     if row.stage == Stage.ADOPTED and not is_before(row):
         trail.deviate(
             f"late_closing:{row.public_id}",
             lambda: (
                 gettext("“%(title)s” was adopted before the closing report of ЗНА, чл. 26, ал. 5.")
-                % facts
+                % facts()
             ),
             "consultation",
             row.pk,
@@ -105,7 +118,7 @@ def _deviate(row: Consultation, today: date, trail: Trail) -> None:
                 gettext(
                     "The closing report on “%(title)s” is still owed, %(days)d days after the term."
                 )
-                % facts
+                % facts()
             ),
             "consultation",
             row.pk,

@@ -34,28 +34,44 @@ def direct(scope: Scope, trail: Trail) -> Chapter:
     for row in rows:
         if late[row.pk]:
             _deviate(row, late[row.pk], trail)
+    table = _figures(rows, late, trail)
+    tables = (table, _each(rows, late, trail)) if rows else (table,)
+    return Chapter(KEY, label(_("Direct participation of citizens")), (), tables)
+
+
+def _figures(rows: list[Initiative], late: dict[int, int], trail: Trail) -> Table:
     answered = [row for row in rows if row.stage == Stage.ANSWERED]
     kept = [row for row in rows if not late[row.pk]]
-    table = figures(
+    return figures(
         KEY,
         [
-            ("noted", _("Entered into the register"), _count(trail, "noted", rows)),
+            (
+                "noted",
+                _("Direct participation: entered into the register"),
+                _count(trail, "noted", rows),
+            ),
             (
                 "running",
-                _("Still going on"),
+                _("Direct participation: still going on"),
                 _count(trail, "running", [row for row in rows if row.stage not in FINAL]),
             ),
-            ("answered", _("Answered in public"), _count(trail, "answered", answered)),
-            ("kept", _("With every lawful term kept"), _count(trail, "kept", kept)),
+            (
+                "answered",
+                _("Direct participation: answered in public"),
+                _count(trail, "answered", answered),
+            ),
+            (
+                "kept",
+                _("Direct participation: every lawful term kept"),
+                _count(trail, "kept", kept),
+            ),
             (
                 "signatures",
-                _("Valid signatures"),
+                _("Direct participation: valid signatures"),
                 Cell(sum(row.valid_signatures or 0 for row in rows)),
             ),
         ],
     )
-    tables = (table, _each(rows, late, trail)) if rows else (table,)
-    return Chapter(KEY, label(_("Direct participation of citizens")), (), tables)
 
 
 def _count(trail: Trail, name: str, rows: Iterable[Initiative]) -> Cell:
@@ -67,7 +83,7 @@ def _deviate(row: Initiative, days: int, trail: Trail) -> None:
         f"direct:{row.public_id}",
         lambda: (
             gettext("“%(title)s”: a lawful term was exceeded by %(days)d days.")
-            % {"title": row.title, "days": days}
+            % {"title": row, "days": days}
         ),
         "initiative",
         row.pk,
@@ -83,7 +99,7 @@ def _each(rows: list[Initiative], late: dict[int, int], trail: Trail) -> Table:
             column("kind", _("Form"), CellKind.WORDS),
             column("noted", _("Entered on"), CellKind.DAY),
             column("valid", _("Valid signatures")),
-            column("stage", _("Standing"), CellKind.WORDS),
+            column("stage", _("State"), CellKind.WORDS),
             column("late", _("Days over a lawful term")),
         ),
         rows=tuple(_row(row, late[row.pk], trail) for row in rows),

@@ -26,7 +26,11 @@ def measures(scope: Scope, trail: Trail) -> Chapter:
         [
             ("received", _("Proposals for better participation in the register"), received),
             ("answered", _("Of the proposals for better participation answered"), answered),
-            ("days", _("Days to an answer (median)"), _median(found)),
+            (
+                "days",
+                _("Days to the answer to a proposal for better participation (median)"),
+                _median(found),
+            ),
             ("due", _("Measures due"), _count(trail, "due", "measure", found.measures_due, keys)),
             (
                 "done",
@@ -95,7 +99,7 @@ def _each(rows: list[MeasureRow]) -> Table:
             column("measure", _("Measure"), CellKind.WORDS),
             column("due", _("To be done by"), CellKind.DAY),
             column("done", _("Done on"), CellKind.DAY),
-            column("state", _("Standing"), CellKind.WORDS),
+            column("state", _("State"), CellKind.WORDS),
             column("late", _("Days late")),
         ),
         rows=tuple(

@@ -85,7 +85,7 @@ def meetings(scope: Scope, trail: Trail) -> Chapter:
             ("expected", _("Meetings prescribed for the period"), Cell(sum(expected.values()))),
             ("held", _("Meetings held"), _count(trail, "held", sat.held)),
             ("not_held", _("Meetings that were not held"), _count(trail, "not_held", sat.not_held)),
-            ("attendance", _("Attendance in percent"), sat.attendance()),
+            ("attendance", _("Attendance at meetings of bodies, in percent"), sat.attendance()),
             ("in_time", _("Minutes published in time"), _count(trail, "in_time", in_time)),
             ("late", _("Minutes published late"), _count(trail, "late", late)),
             ("missing", _("Minutes still owed"), _count(trail, "missing", missing)),

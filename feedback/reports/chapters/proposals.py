@@ -51,21 +51,21 @@ def proposals(scope: Scope, trail: Trail) -> Chapter:
         KEY,
         [
             ("received", _("Proposals that count"), _count(trail, "received", items)),
-            ("decided", _("Answered in public"), _count(trail, "decided", decided)),
+            ("decided", _("Proposals answered in public"), _count(trail, "decided", decided)),
             (
                 "waiting",
-                _("Not answered in public yet"),
+                _("Proposals not answered in public yet"),
                 _count(trail, "waiting", [item for item in items if not item.decision]),
             ),
-            ("reasoned", _("Answered with reasons"), _count(trail, "reasoned", reasoned)),
+            ("reasoned", _("Proposals answered with reasons"), _count(trail, "reasoned", reasoned)),
             (
                 "reasoned_share",
-                _("Share answered with reasons, in percent"),
+                _("Answers to proposals that have reasons, in percent"),
                 share(len(reasoned), len(decided)),
             ),
             (
                 "days",
-                _("Days to the answer (median)"),
+                _("Days to the answer to a proposal (median)"),
                 days([item.days for item in decided if item.days is not None]),
             ),
         ],

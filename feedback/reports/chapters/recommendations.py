@@ -29,24 +29,49 @@ def recommendations(scope: Scope, trail: Trail) -> Chapter:
     unanswered = [row for row in rows if row.days_late(scope.today)]
     for row in unanswered:
         _deviate(row, scope, trail)
-    taken = [row for row in rows if row.outcome in TAKEN_UP]
     answered = [row for row in rows if row.answered_at]
+    table = _figures(rows, answered, unanswered, trail)
+    tables = (table, _each(rows, trail)) if rows else (table,)
+    title = label(_("Recommendations and their answers"))
+    return Chapter(KEY, title, (_said(rows, answered),), tables)
+
+
+def _figures(
+    rows: list[Recommendation],
+    answered: list[Recommendation],
+    unanswered: list[Recommendation],
+    trail: Trail,
+) -> Table:
+    taken = [row for row in rows if row.outcome in TAKEN_UP]
     late = [row for row in answered if _is_late(row)]
-    table = figures(
+    return figures(
         KEY,
         [
             ("sent", _("Recommendations sent"), _count(trail, "sent", rows)),
             ("answered", _("Recommendations answered"), _count(trail, "answered", answered)),
-            ("taken", _("Taken up, whole or in part"), _count(trail, "taken", taken)),
-            ("taken_share", _("Share taken up, in percent"), share(len(taken), len(rows))),
-            ("late", _("Answered late"), _count(trail, "late", late)),
-            ("unanswered", _("Unanswered after the term"), _count(trail, "unanswered", unanswered)),
-            ("days", _("Days to an answer (median)"), days([_days(row) for row in answered])),
+            (
+                "taken",
+                _("Recommendations taken up, whole or in part"),
+                _count(trail, "taken", taken),
+            ),
+            (
+                "taken_share",
+                _("Recommendations taken up, in percent"),
+                share(len(taken), len(rows)),
+            ),
+            ("late", _("Recommendations answered late"), _count(trail, "late", late)),
+            (
+                "unanswered",
+                _("Recommendations unanswered after the term"),
+                _count(trail, "unanswered", unanswered),
+            ),
+            (
+                "days",
+                _("Days to the answer to a recommendation (median)"),
+                days([_days(row) for row in answered]),
+            ),
         ],
     )
-    tables = (table, _each(rows, trail)) if rows else (table,)
-    title = label(_("Recommendations and their answers"))
-    return Chapter(KEY, title, (_said(rows, answered),), tables)
 
 
 def _is_late(row: Recommendation) -> bool:

@@ -23,7 +23,11 @@ def satisfaction(scope: Scope, trail: Trail) -> Chapter:
         KEY,
         [
             ("surveys", _("Surveys with published results"), Cell(len(found))),
-            ("answers", _("Answers to them"), Cell(sum(one.n for one in found))),
+            (
+                "answers",
+                _("Answers to surveys with published results"),
+                Cell(sum(one.n for one in found)),
+            ),
         ],
     )
     tables = (table, _each(found), _criteria(found)) if found else (table,)

@@ -10,6 +10,7 @@ from feedback.questionnaires.content import Words
 from feedback.reports.content import Cell, CellKind, Chapter, Row, Table
 from feedback.reports.scope import Scope
 from feedback.reports.trail import Trail, column, days, figures, label, named, said, words
+from prestizh.places.models import in_language
 from prestizh.terms import sofia_day
 
 KEY = "terms"
@@ -85,7 +86,11 @@ def _deviate(row: Consultation, trail: Trail) -> None:
             gettext(
                 "“%(title)s” was discussed for %(days)d days and not for 30. The reason given: %(reason)s"
             )
-            % {"title": row.title, "days": row.term_days, "reason": row.short_term_reason}
+            % {
+                "title": in_language(row.title, row.title_en),
+                "days": row.term_days,
+                "reason": row.short_term_reason,
+            }
         ),
         "consultation",
         row.pk,
