@@ -1,5 +1,6 @@
 """The participation report on the example year: counted, explained, published; its PDF the worker makes."""
 
+from feedback.questionnaires.content import Words
 from feedback.reports.asking import ask
 from feedback.reports.building import build
 from feedback.reports.explaining import explain, keys_of
@@ -9,7 +10,10 @@ from feedback.reports.publishing import publish
 from prestizh.local.content.history import History
 from prestizh.local.content.people import Cast
 
-CAUSE = "Сроковете съвпаднаха с отпуските; за следващата година е определен заместник."
+CAUSE = Words(
+    "Сроковете съвпаднаха с отпуските; за следващата година е определен заместник.",
+    "The terms fell into the holidays; somebody to stand in was named for the next year.",
+)
 
 
 def reported(cast: Cast, history: History) -> None:
