@@ -11,8 +11,8 @@ from prestizh.ledger import clock as the_clock
 from tests.cast import Cast, client_of
 from tests.consultations.making import make_draft, make_open, make_opinion
 from tests.counting import queries_of
-from tests.fixtures_clock import Clock
 from tests.feedback.surveys.making import make_open as make_open_survey
+from tests.fixtures_clock import Clock
 from tests.forums.making import make_body, make_member, make_secretary
 from tests.forums.recommendations.making import make_sent
 

@@ -9,6 +9,7 @@ from django.utils.translation import override
 from feedback.reports.asking import ask
 from feedback.reports.building import build
 from feedback.reports.content import Report
+from feedback.reports.drilling import READERS, Line, rows_for, sees
 from feedback.reports.making import keep, scope_of
 from feedback.reports.models import Edition, ParticipationReport
 from feedback.reports.trail import Behind
@@ -19,6 +20,8 @@ from tests.feedback.participation.year import at, go_through
 from tests.fixtures_clock import Clock
 
 _counted: list[tuple[Report, Behind]] = []
+# Under each key of the year's report: the rows as a clerk read them, while they were there.
+_drilled: dict[str, list[Line]] = {}
 
 
 @pytest.fixture
@@ -42,15 +45,27 @@ def asked(clock: Clock, administrator: User) -> Callable[..., ParticipationRepor
 
 @pytest.fixture
 def edition(
-    clock: Clock, long_transaction: None, asked: Callable[..., ParticipationReport]
+    clock: Clock,
+    long_transaction: None,
+    asked: Callable[..., ParticipationReport],
 ) -> Edition:
     """The report on the year of `go_through`, counted; the rows themselves are there for the first test."""
     if not _counted:
         go_through(clock)
         report = asked()
         _counted.append(build(scope_of(report), lambda _done, _total: None))
+        clerk = make_user(Role.CLERK)
+        for key, (of, keys) in _counted[0][1].items():
+            found = rows_for(clerk, of, keys) if sees(clerk, of) else ()
+            _drilled[key] = [READERS[of].line(row) for row in found]
         return keep(report, *_counted[0])
     return keep(asked(), *_counted[0])
+
+
+@pytest.fixture
+def drilled(edition: Edition) -> dict[str, list[Line]]:
+    """What a clerk finds behind each number of the year's report."""
+    return _drilled
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 # Counted by hand from `year.go_through`.
 BY_HAND: dict[str, dict[str, Value]] = {
     "terms": {"published": 3, "whole": 2, "short": 1, "withdrawn": 0, "length": 30},
-    "people": {"people": 13, "opinions": 14},
+    "people": {"people": 10, "opinions": 14},
     "proposals": {
         "received": 14,
         "decided": 14,
@@ -34,7 +34,8 @@ BY_HAND: dict[str, dict[str, Value]] = {
     },
     "forums": {"forums": 1, "sessions": 1, "came": 24, "filled": 75.0},
     "direct": {"noted": 1, "answered": 0},
-    "measures": {"received": 0, "due": 0, "done": 0, "late": 0},
+    "stakeholders": {"on_the_map": 10, "invited": 5, "came": 5, "silent": None},
+    "measures": {"received": 3, "answered": 2, "due": 2, "done": 1, "late": 1},
 }
 
 
@@ -67,10 +68,12 @@ def test_who_took_part_is_told_by_capacity_settlement_channel_and_time(edition: 
             row.key: row.cells[1].value for row in table_of(content, key).rows if row.cells[1].value
         }
 
-    assert people("people_capacity") == {"self": 8, "self_member": 5}
-    assert people("people_channel") == {"portal": 13}
-    assert people("people_first") == {"first": 8, "again": 5}
-    assert list(people("people_settlement").values()) == [13]
+    # 13 people, eight and five of them: rounded down.
+    assert people("people_capacity") == {"self": 5, "self_member": 5}
+    assert people("people_channel") == {"portal": 10}
+    assert people("people_first") == {"first": 5, "again": 5}
+    # The draft concerns every settlement that there is.
+    assert people("people_settlement") == {"all": 10}
 
 
 def test_what_was_decided_is_told_with_its_share(edition: Edition) -> None:
@@ -112,7 +115,7 @@ def test_the_period_before_stands_beside(edition: Edition) -> None:
 
     found = {row.key: tuple(cell.value for cell in row.cells[1:]) for row in rows}
 
-    assert found["people_people"] == (13, 5, 8)
+    assert found["people_people"] == (10, 5, 5)
     assert found["proposals_received"] == (14, 5, 9)
     assert found["terms_published"] == (3, 1, 2)
 
@@ -122,3 +125,20 @@ def test_nobody_is_named(edition: Edition) -> None:
 
     assert "@" not in text
     assert "Член 1" not in text
+    assert "Глас" not in text
+    assert "намалено зрение" not in text
+
+
+def test_groups_and_organisations_are_counted_by_the_way_of_working_with_them(
+    edition: Edition,
+) -> None:
+    rows = table_of(content_of(edition), "stakeholders_strategy").rows
+
+    found = {row.key: tuple(cell.value for cell in row.cells[1:]) for row in rows}
+
+    assert found["give_voice"] == (5, 5, 5, None)
+    # Of the one silent nothing is told, not even where nobody is.
+    assert found["unscored"] == (5, 0, 0, None)
+    assert found["satisfy"] == (0, 0, 0, None)
+    assert rows[2].key == "give_voice"
+    assert rows[2].cells[-1].is_hidden

@@ -25,6 +25,7 @@ from prestizh.places.models import Municipality
 from prestizh.refusal import Refused
 from prestizh.terms import add_months
 from tests.factories import make_unit, make_user
+from tests.feedback.participation.year import work
 from tests.fixtures_clock import Clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -99,8 +100,7 @@ def test_the_worker_counts_it_and_the_page_says_so(
     assert 'data-settled="false"' in page
     Rendition.objects.filter(key=report.counting_key).update(state="waiting")
 
-    while render_one():
-        pass
+    work()
     assert "Read the report" in client.get(address).content.decode()
     edition = newest(report)
     assert edition is not None
@@ -130,8 +130,7 @@ def test_a_report_that_fails_says_so_and_can_be_tried_again(
     Municipality.objects.create(pk=1)
     again = client.post(reverse("participation:again", args=[report.public_id]))
     assert again.status_code == 302
-    while render_one():
-        pass
+    work()
     assert newest(report) is not None
     with pytest.raises(Refused, match="Only a document that failed"):
         ask_again(report, actor=administrator)
@@ -158,13 +157,15 @@ def test_a_cause_is_said_in_a_further_edition(
     assert client.get(address).status_code == 200
     assert client.post(address, {"cause_0": "я" * 1001}).status_code == 422
 
-    assert client.post(address, {"cause_0": "Ремонт на залата."}).status_code == 302
+    given = {"cause_0": "Ремонт на залата.", "cause_0_en": "The hall was mended."}
+    assert client.post(address, given).status_code == 302
 
     found = newest(report)
     assert found is not None
     assert found.number == 2
     assert found.digest != edition.digest
-    assert keys_of(content_of(found).chapter(DEVIATIONS))[keys[0]][1] == "Ремонт на залата."
+    _sentence, cause = keys_of(content_of(found).chapter(DEVIATIONS))[keys[0]]
+    assert (cause.bg, cause.en) == ("Ремонт на залата.", "The hall was mended.")
     assert Rendition.objects.filter(key=f"participation.pdf:{found.pk}:bg").exists()
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -9,7 +10,8 @@ from django.urls import reverse
 
 from feedback.reports.asking import ask
 from feedback.reports.building import build
-from feedback.reports.making import keep, scope_of
+from feedback.reports.drilling import Line
+from feedback.reports.making import content_of, keep, scope_of
 from feedback.reports.models import Edition, ParticipationReport
 from feedback.reports.publishing import publish
 from prestizh.accounts.models import Role, User
@@ -17,6 +19,7 @@ from prestizh.ledger import clock as portal_clock
 from tests.consultations.making import make_clerk, make_open, make_opinion
 from tests.counting import queries_of
 from tests.factories import make_user
+from tests.feedback.measures.making import in_days, make_done, make_measure
 from tests.fixtures_clock import Clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -44,13 +47,59 @@ def test_every_link_of_the_page_leads_to_as_many_rows_as_the_number_says(
     page = client.get(
         reverse("participation:desk_page", args=[small.report.public_id])
     ).content.decode()
-    links = re.findall(r'<td class="numeric"><a href="([^"]+/rows/[^"]+)">(\d+)</a>', page)
+    links = re.findall(
+        r'<td class="report-table__number"><a href="([^"]+/rows/[^"]+)">(\d+)</a>', page
+    )
 
     assert len(links) > 5
     for address, number in links:
         answer = client.get(address)
         assert answer.status_code == 200, address
         assert f"{number} row" in answer.content.decode(), address
+
+
+def test_every_number_of_a_year_has_as_many_rows_as_it_says(
+    edition: Edition, drilled: dict[str, list[Line]]
+) -> None:
+    content = content_of(edition)
+    cells = [
+        cell
+        for table in content.tables()
+        for row in table.rows
+        for cell in row.cells
+        if cell.rows and isinstance(cell.value, int)
+    ]
+
+    told = {cell.rows: cell.value for cell in cells}
+    assert {key.partition(".")[0] for key in told} == {
+        "terms", "people", "proposals", "closing", "meetings", "calls", "recommendations",
+        "forums", "direct", "measures",
+    }  # fmt: skip
+    assert {key: len(drilled[key]) for key in told} == told
+    assert {key for key in told if key.startswith("measures.")} == {
+        f"measures.{name}" for name in ("received", "answered", "due", "done", "late")
+    }
+    assert set(edition.behind) == set(drilled)
+    assert all(line.title and line.url for lines in drilled.values() for line in lines)
+
+
+def test_the_rows_of_the_measures_are_for_those_who_read_the_register(
+    asked: Callable[..., ParticipationReport], client: Client, administrator: User
+) -> None:
+    first = portal_clock.today()
+    done, late = make_done(), make_measure(text="Субтитри на живо", due_on=in_days(1))
+    report = asked(first_day=first, last_day=first + timedelta(days=5))
+    small = keep(report, *build(scope_of(report), lambda _done, _total: None))
+    publish(small.report, actor=administrator)
+
+    assert client.get(rows_of(small, "measures.done")).status_code == 404
+    assert "2 rows" in client.get(rows_of(small, "measures.answered")).content.decode()
+    client.force_login(make_user(Role.AUDITOR))
+    for name, row, other in (("done", done, late), ("late", late, done)):
+        page = client.get(rows_of(small, f"measures.{name}")).content.decode()
+        assert "1 row" in page
+        assert row.get_absolute_url() in page
+        assert other.get_absolute_url() not in page
 
 
 def test_the_public_follows_drafts_but_not_who_spoke(
@@ -60,13 +109,13 @@ def test_the_public_follows_drafts_but_not_who_spoke(
     publish(small.report, actor=administrator)
 
     assert "Наредба за пейките" in client.get(rows_of(small, "terms.published")).content.decode()
-    assert client.get(rows_of(small, "people.all")).status_code == 404
+    assert client.get(rows_of(small, "people.opinions")).status_code == 404
     assert client.get(rows_of(small, "nothing")).status_code == 404
     page = client.get(reverse("participation:page", args=[small.report.public_id])).content.decode()
     assert "/rows/terms.published/" in page
     assert "/rows/people." not in page
     client.force_login(make_user(Role.CLERK))
-    assert client.get(rows_of(small, "people.all")).status_code == 200
+    assert client.get(rows_of(small, "people.opinions")).status_code == 200
 
 
 def test_the_pages_cost_the_same_with_many(

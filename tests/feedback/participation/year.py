@@ -2,19 +2,25 @@
 
 from datetime import datetime, timedelta
 
+from django.db import connection
+
 from consultations import answering, closing, outcome
 from consultations.models import Capacity, Consultation, Decision, Proposal
 from consultations.proposing import Identity
+from feedback.stakeholders import inviting, occasions
 from forums.bodies import seating
 from forums.bodies.models import Body
 from prestizh.accounts.models import User
 from prestizh.documents.renditions import render_one
+from prestizh.ledger import clock as portal_clock
 from prestizh.meetings import attending, opening
 from prestizh.meetings import closing as meeting_closing
 from prestizh.places.models import Municipality
 from prestizh.terms import SOFIA, sofia_day
 from tests.consultations.making import make_open, make_opinion
-from tests.factories import make_settlement, make_user
+from tests.factories import make_settlement, make_topic, make_user
+from tests.feedback.measures.making import in_days, make_done, make_measure, make_registered
+from tests.feedback.stakeholders.making import make_group, make_reachable, make_score
 from tests.fixtures_clock import Clock
 from tests.forums.calls.making import make_call
 from tests.forums.direct.making import make_noted
@@ -45,7 +51,9 @@ def go_through(clock: Clock) -> Body:
     second for 14 days, adopted without a report; the third without a report still. A body of five
     meets twice (5 of 5, 3 of 5) of four, without minutes; recommends four times: answered after 10,
     30 and 91 days (late), one never. One call, one session of a forum,
-    three people at each of eight tables of four, one initiative.
+    three people at each of eight tables of four, one initiative. The first discussion concerns six
+    organisations, to which it matters much, and five groups without a score: the six are invited, five
+    of them come. Three proposals for better participation, two answered: one measure done, one late.
     """
     clock.step_to(at(2029, 11, 5))
     Municipality.objects.update_or_create(pk=1, defaults={"name_bg": "Община Хасково"})
@@ -72,6 +80,9 @@ def go_through(clock: Clock) -> Body:
     forum = make_working(clerk)
     make_session(forum, clerk)
     make_noted(clerk=clerk)
+    make_registered(clerk)
+    make_done(clerk)
+    make_measure(clerk, due_on=in_days(5))
     clock.step_to(at(2031, 1, 15))
     return body
 
@@ -80,6 +91,7 @@ def _discuss(clock: Clock, clerk: User, people: list[User]) -> None:
     village = make_settlement(name_bg="Узунджово")
     row = make_open(clerk, title="Наредба за тротоарите")
     row.settlements.add(village)
+    _reach(row, clerk)
     clock.step_to(at(2030, 1, 10))
     speak(row, people[:8], Capacity.SELF)
     speak(row, people[8:], Capacity.SELF_MEMBER)
@@ -95,6 +107,21 @@ def _discuss(clock: Clock, clerk: User, people: list[User]) -> None:
     closing.close(row, actor=clerk)
     clock.step_to(at(2030, 2, 27))
     outcome.adopt(row, actor=clerk, decision_number="55", decided_on=sofia_day(clock.now()))
+
+
+def _reach(row: Consultation, clerk: User) -> None:
+    topic = make_topic()
+    row.topics.add(topic)
+    offices = [make_reachable(clerk, topics=[topic]) for _number in range(6)]
+    for office in offices:
+        make_score(office, clerk)
+    for _number in range(5):
+        make_group(clerk, topics=[topic])
+    occasion = occasions.found(f"consultation:{row.public_id}", portal_clock.now())
+    assert occasion is not None
+    inviting.invite(offices, occasion, actor=clerk)
+    for office in offices[1:]:
+        inviting.note_turnout(occasion, actor=clerk, stakeholder=office, how="На срещата.")
 
 
 def _sit_and_recommend(clock: Clock, clerk: User) -> Body:
@@ -123,6 +150,8 @@ def _sit(clock: Clock, body: Body, *there: int) -> None:
 
 
 def work() -> None:
-    """What the worker does until nothing is left."""
+    """What the worker does until nothing is left; the test's transaction waits while it writes a PDF."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = '5min'")
     while render_one():
         pass
