@@ -101,3 +101,10 @@ def committed_db(
             yield name
     finally:
         drop(name)
+
+
+@pytest.fixture
+def patient_connection(db: None) -> None:
+    """A PDF may take longer than PostgreSQL lets a transaction idle; the worker has none open."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = '5min'")

@@ -32,7 +32,7 @@ def bring(cluster: Cluster, environment: dict[str, str]) -> None:
         _make(cluster, environment, kept)
     shutil.rmtree(cluster.data, ignore_errors=True)
     # `cp` keeps the owner, and copies nothing where the file system can share.
-    command = ["cp", "-a", "--reflink=auto", kept, cluster.data]
+    command: list[str | Path] = ["cp", "-a", "--reflink=auto", kept, cluster.data]
     subprocess.run(command, check=True, capture_output=True)
     os.utime(kept)
 

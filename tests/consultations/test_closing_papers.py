@@ -14,7 +14,6 @@ import pdfua
 import pikepdf
 import pypdf
 import pytest
-from django.db import connection
 from django.test import Client
 from django.utils.translation import gettext, override
 from docx.oxml.ns import qn
@@ -50,13 +49,6 @@ pytestmark = [
 FORMULA = '=HYPERLINK("http://evil.example","виж")'
 TEXT = "Дворът се мете всеки ден.\nИ в неделя: „щъркелът“, ѝ, №, €."
 PRIVATE = ("guest@example.bg", "0888 123 456", "Скрита Името", "Тайна Причина")
-
-
-@pytest.fixture
-def patient_connection(db: None) -> None:
-    """A PDF may take longer than PostgreSQL lets a transaction idle; the worker has none open."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = '5min'")
 
 
 def words(text: str) -> str:

@@ -37,13 +37,6 @@ pytestmark = [
 PRIVATE = ("ЛИЧНО", "ЗАКРИТО", "Непубличен", "частно лице", "ТАЙНА-БЕЛЕЖКА", "ТАЕН-ОТГОВОР")
 
 
-@pytest.fixture
-def patient_connection(db: None) -> None:
-    """A PDF may take longer than PostgreSQL lets a transaction idle; the worker has none open."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = '5min'")
-
-
 def signed_in(person: Any) -> Client:
     client = Client()
     client.force_login(person)

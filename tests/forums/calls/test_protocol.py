@@ -9,7 +9,7 @@ import docx
 import pdfua
 import pypdf
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -48,13 +48,6 @@ PRIVATE = {
 }
 WON, LOST, SELECTOR, OBJECTED = "ИНТЕРЕС-ИЗБРАН", "ИНТЕРЕС-ЧУЖД", "ОЦЕНИТЕЛ-ИМЕ", "ВЪЗРАЖЕНИЕ-ТЕКСТ"
 READS = frozenset({"clerk", "auditor", "secretary"})
-
-
-@pytest.fixture
-def patient_connection(db: None) -> None:
-    """A PDF may take longer than PostgreSQL lets a transaction idle; the worker has none open."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = '5min'")
 
 
 @pytest.fixture
