@@ -1,15 +1,17 @@
 """The questions of a survey, screen by screen, for who answers."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.utils.translation import get_language
 
 from feedback.questionnaires import answers
 from feedback.questionnaires.answers import Answer, Answers, Raw
 from feedback.questionnaires.content import Content, QuestionKind, Section, is_asked
+from feedback.questionnaires.forms.asking import Screen, Showing
 from feedback.questionnaires.models import Version
+from feedback.questionnaires.settlements import offered
 from prestizh.documents.keeping import Upload
-from prestizh.places.models import Settlement
 
 Given = Mapping[str, Answer]
 
@@ -21,10 +23,36 @@ def content_of(version: Version) -> Content:
 
 def read(content: Content, raw: Raw, files: Mapping[str, Upload] | None = None) -> Answers:
     """What was answered so far, and what is wrong with it, in the language of the page."""
-    known: set[str] = set()
-    if any(question.kind is QuestionKind.SETTLEMENT for question in content.questions()):
-        known = set(Settlement.objects.values_list("ekatte", flat=True))
+    known = {code for code, _name in settlements(content)}
     return answers.read(content, raw, get_language() or "bg", settlements=known, files=files)
+
+
+def settlements(content: Content) -> tuple[tuple[str, str], ...]:
+    """EKATTE code and name of each that can be answered; none where none is asked for."""
+    is_wanted = any(one.kind is QuestionKind.SETTLEMENT for one in content.questions())
+    return offered() if is_wanted else ()
+
+
+def sheet(
+    content: Content, raw: Raw | None = None, errors: Mapping[str, str] | None = None
+) -> list[Screen]:
+    """All that can be asked, on one page: to print, or to type in from paper."""
+    return _showing(content, raw or {}, errors or {}).screens()
+
+
+def screen(
+    content: Content, section: Section, raw: Raw, errors: Mapping[str, str], given: Given
+) -> Screen:
+    """What one screen asks of who has answered so far as `given`."""
+    showing = replace(_showing(content, raw, errors), before={**given})
+    whole = showing.screen(section)
+    asked = [one for one in whole.questions if is_asked(one.question, section, {**given})]
+    return replace(whole, questions=tuple(asked))
+
+
+def _showing(content: Content, raw: Raw, errors: Mapping[str, str]) -> Showing:
+    places = settlements(content)
+    return Showing(content, get_language() or "bg", settlements=places, raw=raw, errors=errors)
 
 
 def is_shown(section: Section, given: Given) -> bool:

@@ -32,6 +32,10 @@ from feedback.questionnaires.content import (
 )
 
 LIMITS = {QuestionKind.SHORT_TEXT: LONGEST_SHORT, QuestionKind.LONG_TEXT: LONGEST_LONG}
+# One answer of several, each with a radio of its own.
+ONE_OF = frozenset({QuestionKind.SINGLE, QuestionKind.SCALE})
+# By which key a point is chosen, where it isn't its own.
+DIGITS = {UNKNOWN: "0"}
 # Questions with several controls: a legend in place of a label.
 GROUPS = frozenset(
     {
@@ -46,12 +50,16 @@ GROUPS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to choose: the value that is sent, its words, whether it is chosen."""
+    """One thing to choose: the value that is sent, its words, whether it is chosen.
+
+    `digit` is the key by which a keyboard chooses it. An empty value takes an answer back.
+    """
 
     value: str
     words: str
     is_chosen: bool
     id: str = ""
+    digit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,14 @@ class Asked:
     @property
     def template(self) -> str:
         return f"questionnaires/fields/{self.question.kind.value}.html"
+
+    @property
+    def on_paper(self) -> str:
+        """The template by which it is printed, to be filled in by hand."""
+        kind = self.question.kind
+        if kind in {QuestionKind.MATRIX, QuestionKind.SCALE}:
+            return f"questionnaires/paper/{kind.value}.html"
+        return f"questionnaires/paper/{'choices' if kind in GROUPS else 'line'}.html"
 
     @property
     def is_group(self) -> bool:
@@ -213,12 +229,16 @@ class Showing:
         name = name_of(question)
         given = given_for(self.raw, name)
         if question.kind in {QuestionKind.SINGLE, QuestionKind.MULTIPLE}:
-            for option in question.options:
-                words = option.words.said_in(self.language)
-                yield Choice(option.key, words, option.key in given, f"{name}-{option.key}")
+            for place, option in enumerate(question.options, 1):
+                words, identity = option.words.said_in(self.language), f"{name}-{option.key}"
+                yield Choice(option.key, words, option.key in given, identity, _digit(place))
         if question.kind is QuestionKind.SCALE:
-            for point in map(str, SCALE_POINTS):
-                yield Choice(point, point, point in given, f"{name}-{point}")
+            for point in SCALE_POINTS:
+                value = str(point)
+                yield Choice(value, value, value in given, f"{name}-{value}", _digit(point))
+        if question.kind in ONE_OF and not question.is_required:
+            # A radio that was chosen by mistake can't be undone otherwise.
+            yield Choice("", _("no answer"), is_chosen=False, id=f"{name}-")
         if question.kind is QuestionKind.SETTLEMENT:
             for code, called in self.settlements:
                 yield Choice(code, called, code in given)
@@ -240,8 +260,15 @@ class Showing:
         return Line(
             name,
             words.said_in(self.language),
-            tuple(Choice(value, said, value in given, f"{name}-{value}") for value, said in values),
+            tuple(
+                Choice(value, said, value in given, f"{name}-{value}", DIGITS.get(value, value))
+                for value, said in values
+            ),
         )
+
+
+def _digit(place: int) -> str:
+    return str(place) if place < 10 else ""
 
 
 def _last(given: list[str]) -> str:

@@ -156,17 +156,13 @@ def _ask(
     raw = drafts.raw_of(screens)
     read = _read(content, screens)
     section: Section = content.sections[place - 1]
-    questions = [one for one in section.questions if is_asked(one, section, {**read.values})]
+    screen = asking.screen(content, section, raw, read.errors if errors else {}, read.values)
     number, of = asking.progress(content, place, read.values)
     context = {
-        "content": content,
-        "part": section,
-        "questions": questions,
-        "shown": " ".join(one.key for one in questions),
-        "raw": raw,
-        "errors": {one.key: read.errors[one.key] for one in questions if one.key in read.errors}
-        if errors
-        else {},
+        "screen": screen,
+        "screens": [screen],
+        "shown": " ".join(one.question.key for one in screen.questions),
+        "has_errors": bool(screen.problems),
         "more": more,
         "refused": refused,
         "number": number,

@@ -57,9 +57,8 @@ def type_in(request: HttpRequest, survey: Survey, pk: int) -> HttpResponse:
         "stack": stack,
         "number": min(stack.typed + 1, stack.forms),
         "is_full": stack.typed >= stack.forms,
-        "content": content,
-        "raw": raw,
-        "errors": errors,
+        "screens": asking.sheet(content, raw, errors),
+        "has_errors": bool(errors),
         "refused": refused,
         "status": 422 if errors or refused else 200,
     }

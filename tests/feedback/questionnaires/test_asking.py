@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from feedback.questionnaires import answers
+from feedback.questionnaires.content import QuestionKind
 from feedback.questionnaires.forms.asking import Showing, typed
 from feedback.questionnaires.library import TEMPLATES
 from tests.feedback.questionnaires.making import every_kind
@@ -73,3 +74,17 @@ def test_markup_in_a_question_stays_text() -> None:
     content = every_kind()
     raw = {"q-why": "</textarea><script>alert(1)</script>"}
     assert "<script>" not in page(Showing(content, "bg", raw=raw))
+
+
+def test_an_answer_that_needn_t_be_given_can_be_taken_back() -> None:
+    content = every_kind()
+    required = {one.key for one in content.questions() if one.is_required}
+    for screen in Showing(content, "en").screens():
+        for asked in screen.questions:
+            if asked.question.kind in {QuestionKind.SINGLE, QuestionKind.SCALE}:
+                has_empty = "" in [choice.value for choice in asked.choices]
+                assert has_empty == (asked.question.key not in required)
+    again = QueryDict("q-recommend=")
+    kept = answers.read(content, again, "en", settlements=set())
+    assert "recommend" not in kept.values
+    assert "recommend" not in kept.errors

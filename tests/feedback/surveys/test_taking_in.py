@@ -1,7 +1,6 @@
 """How answers come in and are counted: in fives, mixed, each code once, at a constant price."""
 
 import threading
-import time
 from datetime import date
 
 import pytest
@@ -214,9 +213,7 @@ def test_an_answer_costs_the_same_among_ten_thousand() -> None:
         Response(survey=survey, answers=a_given().closed, channel="online", month=month, batch=1)
         for _number in range(10_000)
     )
-    began = time.perf_counter()
     assert price_of_one(survey) == few
-    assert time.perf_counter() - began < 1
     assert Response.objects.filter(batch=None).count() == 8
 
 
