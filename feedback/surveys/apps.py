@@ -7,5 +7,5 @@ class SurveysConfig(AppConfig):
     name = "feedback.surveys"
 
     def ready(self) -> None:
-        """Bring in the letters."""
-        from feedback.surveys import letters  # noqa: F401
+        """Bring in what registers itself: the letters, the makers of papers."""
+        from feedback.surveys import letters, print_kit  # noqa: F401

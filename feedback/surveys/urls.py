@@ -26,7 +26,7 @@ urlpatterns = [
     path("<slug:public_id>/desk/remind/", desk.remind, name="remind"),
     path("<slug:public_id>/desk/extend/", desk.extend, name="extend"),
     path("<slug:public_id>/desk/cancel/", desk.cancel, name="cancel"),
-    path("<slug:public_id>/desk/poster/", printing.poster, name="poster"),
+    path("<slug:public_id>/desk/print/<slug:kind>/", printing.print_out, name="print_out"),
     path("<slug:public_id>/desk/paper/", paper.stacks, name="paper"),
     path("<slug:public_id>/desk/paper/<int:pk>/", paper.type_in, name="type_in"),
 ]

@@ -1,31 +1,32 @@
-"""What is printed: the poster with the QR code, and the questionnaire as a form on paper."""
+"""What is printed: the questionnaire as a form on paper, and it and the poster as PDFs."""
 
-import segno
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST, require_safe
 
-from feedback.surveys import asking, hosts
+from feedback.surveys import asking, hosts, print_kit
 from feedback.surveys.models import Survey, publication_key
-from feedback.surveys.views.frame import at_desk, show
-from prestizh.outbox.links import absolute
+from feedback.surveys.views.frame import at_desk
+from prestizh.refusal import Refused
 from prestizh.ui.artefacts import published
 
-
-def qr_of(address: str) -> str:
-    """The QR code of an address as a picture within the page; error correction M (15 %)."""
-    drawn: str = segno.make(address, error="m", micro=False).svg_data_uri(border=4, light="#fff")
-    return drawn
+KINDS = {"poster": print_kit.POSTER, "form": print_kit.FORM}
 
 
 @at_desk("survey.read")
-@require_safe
-def poster(request: HttpRequest, survey: Survey) -> HttpResponse:
-    """A sheet for the door of the hall: the question, the code to scan, the address to type."""
-    address = absolute(survey.get_absolute_url())
-    host = hosts.find(survey.host_kind, survey.host_id) if survey.host_kind else None
-    return show(request, "poster", survey, address=address, qr=qr_of(address), host=host)
+@require_POST
+def print_out(request: HttpRequest, survey: Survey, kind: str) -> HttpResponse:
+    """Ask the worker for the poster or the form in the language of the page."""
+    if kind not in KINDS:
+        raise Http404
+    try:
+        return redirect(print_kit.print_out(survey, KINDS[kind], get_language() or "bg"))
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("surveys:desk_page", survey.public_id)
 
 
 @published(publication_key)
@@ -37,5 +38,11 @@ def form(request: HttpRequest, public_id: str) -> HttpResponse:
     survey = get_object_or_404(rows, public_id=public_id)
     content = asking.content_of(survey.version)
     host = hosts.find(survey.host_kind, survey.host_id) if survey.host_kind else None
-    context = {"survey": survey, "content": content, "host": host, "section": "surveys"}
+    context = {
+        "survey": survey,
+        "intro": content.intro.said_in(get_language() or "bg"),
+        "screens": asking.sheet(content),
+        "host": host,
+        "section": "surveys",
+    }
     return render(request, "surveys/form.html", context)

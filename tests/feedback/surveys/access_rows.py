@@ -68,7 +68,7 @@ ROWS = [
     Row("surveys:remind", KEEPS, _survey, POST_ONLY),
     Row("surveys:extend", KEEPS, _survey),
     Row("surveys:cancel", KEEPS, _survey),
-    Row("surveys:poster", AT_DESK, _survey),
+    Row("surveys:print_out", AT_DESK, lambda w: [*_survey(w), "poster"], POST_ONLY),
     Row("surveys:paper", KEEPS, _survey),
     Row("surveys:type_in", KEEPS, _stack),
     # The last: from then on the browser holds the code.
