@@ -1,7 +1,7 @@
 """From counted answers to results: each question, the index, the quadrant. Knows no Django."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from feedback.questionnaires.content import (
@@ -17,15 +17,16 @@ from feedback.questionnaires.content import (
     Section,
 )
 from feedback.results import figures
-from feedback.results.content import Bar, Item, Results, Statement
+from feedback.results.content import Bar, Item, Results, Split, Statement
 from feedback.results.figures import LEAST, Figure, Rated, Standing
-from feedback.results.segments import Given, row_counts, splits_of
+from feedback.results.segments import Given, row_counts, splits_of, traits_of
 from feedback.results.suppression import (
     ELEVEN_POINTS,
     YES_OR_NO,
     Block,
     coarsened,
     interval,
+    is_small,
     joined,
     shown,
 )
@@ -57,7 +58,7 @@ def results_of(asked: Asked, given: Sequence[Given]) -> Results:
         items=items,
         index=figures.index(rated(statements)),
         standings=standings(statements),
-        splits=splits_of(asked.content, asked.settlements, given),
+        splits=_splits(asked, items, given),
     )
 
 
@@ -67,22 +68,46 @@ def _items(asked: Asked, given: Sequence[Given]) -> tuple[Item, ...]:
     Else the number of its answers would tell one option apart from another that is joined with it.
     """
     found: dict[str, Item] = {}
-    for section in asked.content.sections:
-        for question in section.questions:
-            conditions = [one for one in (section.condition, question.condition) if one]
-            if all(_is_told(one, found.get(one.question)) for one in conditions):
-                found[question.key] = _item(question, section, asked, given)
+    for section, question in _placed(asked.content):
+        conditions = _conditions(section, question)
+        # Of two conditions it isn't known how many both let through.
+        is_known = len(conditions) < 2
+        if is_known and all(_is_told(one, found.get(one.question)) for one in conditions):
+            found[question.key] = _item(question, section, asked, given)
     return tuple(found.values())
 
 
+def _placed(content: Content) -> Iterator[tuple[Section, Question]]:
+    for section in content.sections:
+        for question in section.questions:
+            yield section, question
+
+
+def _conditions(section: Section, question: Question) -> set[Condition]:
+    return {one for one in (section.condition, question.condition) if one}
+
+
 def _is_told(condition: Condition, item: Item | None) -> bool:
-    """Whether the people whom a condition lets through are whole bars of the question it asks."""
-    within = (
-        [set(bar.cells) for bar in item.bars if set(bar.cells) <= {*condition.options}]
-        if item
-        else []
-    )
+    """Whether the people whom a condition lets through are whole bars of the question it asks.
+
+    Who may choose several options stands in several bars: then it has to be one option alone.
+    """
+    if item is None or (item.kind == QuestionKind.MULTIPLE and len(condition.options) > 1):
+        return False
+    within = [set(bar.cells) for bar in item.bars if set(bar.cells) <= {*condition.options}]
     return set().union(*within) == {*condition.options}
+
+
+def _splits(asked: Asked, items: Iterable[Item], given: Sequence[Given]) -> tuple[Split, ...]:
+    """Of the questions that are shown, by those that all were asked.
+
+    Whom one asks only within a group splits the group: its rest would be had by subtraction.
+    """
+    told = {item.key for item in items}
+    shown_ones = [one for one in _placed(asked.content) if one[1].key in told]
+    rows = [(question.key, row) for _section, question in shown_ones for row in question.rows]
+    of_all = [question for section, question in shown_ones if not _conditions(section, question)]
+    return splits_of(traits_of(of_all, asked.settlements), rows, given)
 
 
 def rated(statements: Iterable[Statement]) -> list[Rated]:
@@ -151,14 +176,25 @@ def _settlement(_question: Question, asked: Asked, answers: Sequence[object]) ->
     return _bars(blocks, asked.settlements)
 
 
-def _multiple(question: Question, _asked: Asked, answers: Sequence[object]) -> tuple[Bar, ...]:
-    """Each option by itself: shown where five chose it, and five did not."""
-    found = []
-    for option in question.options:
-        chose = sum(1 for one in answers if isinstance(one, list) and option.key in one)
-        if len(coarsened([len(answers) - chose, chose], YES_OR_NO)) > 1:
-            found.append(Bar(option.words, chose, (option.key,)))
-    return tuple(found)
+def _multiple(question: Question, asked: Asked, answers: Sequence[object]) -> tuple[Bar, ...]:
+    """Each option by itself: shown where five chose it, and five did not.
+
+    Of two options it would follow how many chose both, or one alone: all of these are looked at.
+    """
+    if question.most == 1:
+        return _first_place(question, asked, answers)
+    n = len(answers)
+    chose = [
+        sum(1 for one in answers if isinstance(one, list) and option.key in one)
+        for option in question.options
+    ]
+    if len(chose) == 2 and any(map(is_small, (n - chose[0], n - chose[1], sum(chose) - n))):
+        return ()
+    return tuple(
+        Bar(option.words, count, (option.key,))
+        for option, count in zip(question.options, chose, strict=True)
+        if len(coarsened([n - count, count], YES_OR_NO)) > 1
+    )
 
 
 def _first_place(question: Question, asked: Asked, answers: Sequence[object]) -> tuple[Bar, ...]:

@@ -1,6 +1,6 @@
 """Results of a survey for whoever shows them: live for the desk, published for everybody.
 
-While a survey is open nobody sees more than how many answers were counted (`suppression`, rule 6).
+While a survey is open nobody sees more than how many answers were counted (`suppression`, rule 7).
 """
 
 from collections.abc import Iterable

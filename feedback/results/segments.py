@@ -1,12 +1,11 @@
 """The means by group, settlement, channel and first time, for segments of five and more."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from feedback.questionnaires.content import (
     MATRIX_POINTS,
-    Content,
     Criterion,
     Option,
     Question,
@@ -16,8 +15,9 @@ from feedback.questionnaires.content import (
 )
 from feedback.results import figures
 from feedback.results.content import Segment, Split, SplitRow
+from feedback.results.exchange import silent_tables
 from feedback.results.figures import LEAST, Figure, Rated
-from feedback.results.suppression import joined, segments_stay_silent, shown
+from feedback.results.suppression import joined
 from feedback.results.wording import joined_words
 
 UNSTATED = Words("без отговор на този въпрос", "no answer to this question")
@@ -51,21 +51,26 @@ Group = tuple[Words, tuple[str, ...], list[Given]]
 
 
 def splits_of(
-    content: Content, settlements: tuple[Option, ...], given: Sequence[Given]
+    traits: Iterable[Trait], rows: Sequence[tuple[str, Row]], given: Sequence[Given]
 ) -> tuple[Split, ...]:
-    """A table for every trait that makes two segments of five or more."""
-    rows = [
-        (question.key, row)
-        for question in content.questions()
-        if question.kind is QuestionKind.MATRIX
-        for row in question.rows
+    """A table for every trait that makes two segments of five or more.
+
+    `rows` are the statements that are shown, with the keys of their questions.
+    """
+    found = [(trait, _groups(trait, given)) for trait in traits]
+    splitting = [(trait, groups) for trait, groups in found if len(groups) > 1]
+    means = [
+        (key, row, _means(key, row, [groups for _trait, groups in splitting])) for key, row in rows
     ]
-    made = (_split(trait, rows, given) for trait in _traits(content, settlements))
-    return tuple(split for split in made if split is not None)
+    return tuple(
+        _split(trait, groups, [(key, row, by_trait[at]) for key, row, by_trait in means])
+        for at, (trait, groups) in enumerate(splitting)
+    )
 
 
-def _traits(content: Content, settlements: tuple[Option, ...]) -> Iterator[Trait]:
-    for question in content.questions():
+def traits_of(questions: Iterable[Question], settlements: tuple[Option, ...]) -> Iterator[Trait]:
+    """What may split the answers: some of the questions, and how an answer came."""
+    for question in questions:
         if question.kind is QuestionKind.SINGLE and question.criterion in TRAITS:
             yield _asked(TRAITS[question.criterion], question, question.options)
         elif question.kind is QuestionKind.SETTLEMENT:
@@ -77,21 +82,18 @@ def _asked(by: str, question: Question, options: tuple[Option, ...]) -> Trait:
     return Trait(by, question.words, options, lambda one: str(one.answers.get(question.key, "")))
 
 
-def _split(trait: Trait, rows: Sequence[tuple[str, Row]], given: Sequence[Given]) -> Split | None:
-    groups = _groups(trait, given)
-    if len(groups) < 2:
-        return None
-    shown_rows, rated = [], []
-    for question, row in rows:
-        means = _means(question, row, groups)
-        if means:
-            shown_rows.append(SplitRow(f"{question}.{row.key}", row.words, means))
-            rated.append((row, means))
+def _split(
+    trait: Trait, groups: Sequence[Group], means: Sequence[tuple[str, Row, tuple[float, ...]]]
+) -> Split:
+    told = [(key, row, values) for key, row, values in means if values]
     segments = tuple(
-        Segment(words, len(people), cells, _index(rated, at))
+        Segment(
+            words, len(people), cells, _index([(row, values) for _key, row, values in told], at)
+        )
         for at, (words, cells, people) in enumerate(groups)
     )
-    return Split(trait.by, trait.words, segments, tuple(shown_rows))
+    rows = tuple(SplitRow(f"{key}.{row.key}", row.words, values) for key, row, values in told)
+    return Split(trait.by, trait.words, segments, rows)
 
 
 def _groups(trait: Trait, given: Sequence[Given]) -> list[Group]:
@@ -118,13 +120,21 @@ def _or_unstated(words: Words) -> Words:
     return Words(f"{words.bg}; {UNSTATED.bg}", f"{words.en or words.bg}; {UNSTATED.en}")
 
 
-def _means(question: str, row: Row, groups: Sequence[Group]) -> tuple[float, ...]:
-    table = [row_counts(question, row.key, people) for _words, _cells, people in groups]
-    whole = [sum(column) for column in zip(*table, strict=True)]
-    if not segments_stay_silent(table, shown(whole)):
-        return ()
-    found = [figures.mean(dict(zip(MATRIX_POINTS, counts, strict=True))) for counts in table]
-    return tuple(round(mean, 1) for mean in found if mean is not None)
+def _means(question: str, row: Row, traits: Sequence[Sequence[Group]]) -> list[tuple[float, ...]]:
+    """The means of one statement by every trait; empty where they may not be told."""
+    tables = [
+        tuple(tuple(row_counts(question, row.key, people)) for _words, _cells, people in groups)
+        for groups in traits
+    ]
+    return [
+        tuple(_mean(counts) for counts in table) if may else ()
+        for table, may in zip(tables, silent_tables(tables), strict=True)
+    ]
+
+
+def _mean(counts: Sequence[int]) -> float:
+    value = figures.mean(dict(zip(MATRIX_POINTS, counts, strict=True)))
+    return round(value or 0.0, 1)
 
 
 def row_counts(question: str, row: str, given: Sequence[Given]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -97,6 +98,27 @@ def test_of_several_choices_those_of_a_few_are_left_out() -> None:
     assert [(bar.cells, bar.count) for bar in found.bars] == [(("c",), 8)]
 
 
+def choice(key: str, kind: QuestionKind, options: str, **more: Any) -> Question:
+    return Question(
+        key, kind, words(key), options=tuple(Option(one, words(one)) for one in options), **more
+    )
+
+
+def test_of_two_choices_it_is_looked_at_how_many_chose_both() -> None:
+    content = asking(choice("m", QuestionKind.MULTIPLE, "ab"))
+    alone = [{"m": ["a"]}] * 7 + [{"m": ["b"]}] * 9
+    few = counted(content, [*alone, *[{"m": ["a", "b"]}] * 3]).items[0]
+    assert (few.n, few.bars) == (19, ())
+    enough = counted(content, [*alone, *[{"m": ["a", "b"]}] * 5]).items[0]
+    assert [bar.count for bar in enough.bars] == [12, 14]
+
+
+def test_of_several_choices_of_which_one_may_be_made_a_few_are_joined() -> None:
+    content = asking(choice("m", QuestionKind.MULTIPLE, "abc", most=1))
+    answers = [{"m": ["a"]}] * 6 + [{"m": ["b"]}] * 2 + [{"m": ["c"]}] * 8
+    assert [bar.count for bar in counted(content, answers).items[0].bars] == [6, 10]
+
+
 def test_settlements_of_a_few_are_joined_with_their_neighbours() -> None:
     content = asking(Question("where", QuestionKind.SETTLEMENT, words("Къде?")))
     said = ["76000"] * 9 + ["76001"] * 2 + ["76002"] * 4 + ["76003"]
@@ -127,6 +149,51 @@ def test_who_was_asked_further_does_not_tell_joined_answers_apart() -> None:
     assert [item.key for item in counted(asking(first, further), answers).items] == ["q"]
     answers += [{"q": "b"}] * 5
     assert [item.key for item in counted(asking(first, further), answers).items] == ["q", "more"]
+
+
+def test_who_fulfils_two_conditions_is_not_told_apart() -> None:
+    """Of twelve who said a, ten are the ten of twelve who said x: two would be had by subtraction."""
+    content = asking(
+        choice("p", QuestionKind.SINGLE, "ab"),
+        choice("q", QuestionKind.SINGLE, "xy"),
+        choice("more", QuestionKind.SINGLE, "cd", condition=Condition("p", ("a",))),
+    )
+    answers = [{"p": "a", "q": "x", "more": "c"}] * 10 + [{"p": "a", "q": "y"}] * 2
+    answers += [{"p": "b", "q": "x"}] * 2 + [{"p": "b", "q": "y"}] * 8
+    assert [item.key for item in counted(content, answers).items] == ["p", "q", "more"]
+    section = content.sections[0]
+    both = (
+        replace(section, questions=section.questions[:2]),
+        replace(section, questions=section.questions[2:], condition=Condition("q", ("x",))),
+    )
+    found = counted(replace(content, sections=both), answers)
+    assert [item.key for item in found.items] == ["p", "q"]
+
+
+def test_who_chose_one_of_several_options_is_not_told_by_a_condition_on_both() -> None:
+    further = choice("more", QuestionKind.SINGLE, "cd", condition=Condition("m", ("a", "b")))
+    content = asking(choice("m", QuestionKind.MULTIPLE, "abe"), further)
+    answers = [{"m": ["a"], "more": "c"}] * 8 + [{"m": ["b"], "more": "d"}] * 8
+    answers += [{"m": ["a", "b"], "more": "c"}] * 2 + [{"m": ["e"]}] * 6
+    found = counted(content, answers).items
+    assert [bar.count for bar in found[0].bars] == [10, 10, 6]
+    assert [item.key for item in found] == ["m"]
+
+
+def test_what_only_some_were_asked_splits_no_table() -> None:
+    """Two of the twenty did not say where: the rest less the other group would be their answers."""
+    where = Question(
+        "where", QuestionKind.SETTLEMENT, words("Къде?"), condition=Condition("group", ("citizen",))
+    )
+    content = asking(CONTENT.question("group"), CONTENT.question("agree"), where)
+    points = (2, 3, 4, 5, 4, 3)
+    said = [agree(points[at % 6]) for at in range(44)]
+    answers = [one | {"group": "citizen", "where": "76000"} for one in said[:18]]
+    answers += [one | {"group": "citizen"} for one in said[18:20]]
+    answers += [one | {"group": "media"} for one in said[20:]]
+    found = counted(content, answers)
+    assert [item.key for item in found.items] == ["group", "agree", "where"]
+    assert {split.by for split in found.splits} == {"group", "channel"}
 
 
 def test_segments_are_those_of_the_question_and_a_few_who_did_not_say_join_the_last() -> None:
