@@ -12,8 +12,10 @@ WIDTH = 600
 SIDE, MARGIN = 400, 40
 # Of 1 to 5 from bad to good, as paper has them; on a screen the style gives those of its theme.
 TONES = ("#93182f", "#a86c00", "#7b7261", "#5f8f78", "#0d5538")
-# How wide a piece must be for its number to stand in it.
-ROOM = 44
+# Where the number of a dot may stand, and how far from all others.
+AROUND = ((14, 0), (-14, 0), (0, -14), (0, 14), (12, -12), (-12, 12), (26, 0), (-26, 0))
+APART = 12
+Place = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +24,10 @@ class Piece:
 
     x: str
     width: str
-    middle: str
     percent: int
     count: int
     words: Words
     tone: int
-    has_room: bool
 
     @property
     def fill(self) -> str:
@@ -46,11 +46,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A service in the quadrant."""
+    """A service in the quadrant, with the place of its number beside it."""
 
     number: int
     x: str
     y: str
+    label_x: str
+    label_y: str
     one: Standing
     is_weak: bool
 
@@ -80,12 +82,10 @@ def _piece(bar: Bar, n: int, before: int, tone: int) -> Piece:
     return Piece(
         _text(x),
         _text(width),
-        _text(x + width / 2),
         round(100 * bar.count / n),
         bar.count,
         bar.words,
         tone,
-        width >= ROOM,
     )
 
 
@@ -103,15 +103,41 @@ def span(figure: Figure | None) -> Span | None:
 
 
 def quadrant(standings: Sequence[Standing]) -> tuple[Dot, ...]:
-    """State from left to right, importance upwards."""
-    return tuple(
-        Dot(number, _at(one.state), _at(6 - one.importance), one, weak_and_important(one))
-        for number, one in enumerate(standings, 1)
+    """State from left to right, importance upwards; numbers where they cover no dot and no number."""
+    places = [(_at(one.state), _at(6 - one.importance)) for one in standings]
+    taken, dots = list(places), []
+    for number, (one, (x, y)) in enumerate(zip(standings, places, strict=True), 1):
+        label_x, label_y = _free(x, y, taken)
+        taken.append((label_x, label_y))
+        dots.append(
+            Dot(
+                number,
+                _text(x),
+                _text(y),
+                _text(label_x),
+                _text(label_y),
+                one,
+                weak_and_important(one),
+            )
+        )
+    return tuple(dots)
+
+
+def _free(x: float, y: float, taken: Sequence[Place]) -> Place:
+    """The first place around a dot where nothing stands yet; the first of all where none is free."""
+    around = [(x + right, y + down) for right, down in AROUND]
+    return next(
+        (
+            (one, other)
+            for one, other in around
+            if all(abs(one - a) >= APART or abs(other - b) >= APART for a, b in taken)
+        ),
+        around[0],
     )
 
 
-def _at(point: float) -> str:
-    return _text(MARGIN + (SIDE - 2 * MARGIN) * (point - 1) / 4)
+def _at(point: float) -> float:
+    return MARGIN + (SIDE - 2 * MARGIN) * (point - 1) / 4
 
 
 def _text(number: float) -> str:

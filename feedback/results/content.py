@@ -103,6 +103,45 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A segment with its part of the population, between 0 and 1; `weight` is what an answer counts for."""
+
+    words: Words
+    n: int
+    population: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reweighed:
+    """A statement: its mean as it was answered, and after weighting."""
+
+    key: str
+    words: Words
+    mean: float
+    weighted: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """Means as if those who answered were composed as the population is, by one trait of a split.
+
+    Made of the means of the published segments alone. `source` says where the shares are from,
+    `effective_n` is Kish's: as many equal answers would be as sure. `index` and `plain_index` are of the
+    same statements.
+    """
+
+    by: str
+    words: Words
+    source: str
+    shares: tuple[Share, ...]
+    rows: tuple[Reweighed, ...]
+    effective_n: float
+    index: float | None
+    plain_index: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """Everything of one survey. With fewer than five answers only `n` is told, as 0."""
 
@@ -115,6 +154,7 @@ class Results:
     standings: tuple[Standing, ...]
     splits: tuple[Split, ...]
     format: int = FORMAT
+    weighted: Weighted | None = None
 
     @property
     def statements(self) -> tuple[Statement, ...]:

@@ -1,8 +1,14 @@
 """Forms of the desk: words beside the results, topics of an answer, a passage to be quoted."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from feedback.results import weights
+from feedback.results.content import Split
+from feedback.results.sharing import LONGEST_SOURCE, MOST_PEOPLE
+from feedback.results.words import said
 from prestizh.ui.forms import PortalForm, TextArea
 
 
@@ -48,3 +54,29 @@ class QuoteForm(PortalForm):
         widget=TextArea(2000, rows=4),
         help_text=_("Leave out what tells who wrote it, and write […] in its place."),
     )
+
+
+class SharesForm(PortalForm):
+    """How many people of each group live in the municipality, with the source of the numbers."""
+
+    submit_label = _("Weight the results")
+
+    source = forms.CharField(
+        label=_("Where the numbers are from"),
+        max_length=LONGEST_SOURCE,
+        help_text=_("For example: census of 2021, National Statistical Institute, table and date."),
+    )
+
+    def __init__(self, split: Split, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.keys = [weights.key_of(segment) for segment in weights.weighable(split)]
+        source = self.fields.pop("source")
+        for place, segment in enumerate(weights.weighable(split)):
+            self.fields[f"people{place}"] = forms.IntegerField(
+                label=said(segment.words), min_value=1, max_value=MOST_PEOPLE
+            )
+        self.fields["source"] = source
+
+    def population(self) -> dict[str, float]:
+        """The numbers by the segments' keys."""
+        return {key: self.cleaned_data[f"people{at}"] for at, key in enumerate(self.keys)}

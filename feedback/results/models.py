@@ -63,6 +63,38 @@ class Quote(models.Model):
         return self.text[:60]
 
 
+class KnownShares(models.Model):
+    """How many of each group live in the municipality, by which the means are weighted.
+
+    `population` has them by the options that a segment joins (`weights.key_of`), in people or in
+    percent. They go into what is published and are kept beside it.
+    """
+
+    class By(models.TextChoices):
+        """The trait that makes the groups."""
+
+        GROUP = "group", _("stakeholder group")
+        SETTLEMENT = "settlement", _("settlement")
+
+    survey = models.OneToOneField(Survey, models.PROTECT, related_name="known_shares")
+    by = models.CharField(max_length=12, choices=By)
+    population: "models.JSONField[Any, Any]" = models.JSONField()
+    source = models.CharField(_("where the numbers are from"), max_length=300)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(by__in=["group", "settlement"]), name="shares_are_of_a_known_trait"
+            ),
+            models.CheckConstraint(condition=~Q(source=""), name="shares_have_their_source"),
+        ]
+
+    def __str__(self) -> str:
+        return self.source
+
+
 class PublicationQuerySet(models.QuerySet["Publication"]):
     """Published results; there are none that are not public."""
 

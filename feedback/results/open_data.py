@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from feedback.results.content import Results, read
+from feedback.results.content import Results, Weighted, read
 from feedback.results.figures import Figure
 from feedback.results.models import Publication
 from feedback.results.words import CRITERIA, said, service_names
@@ -34,6 +34,12 @@ def dictionary() -> list[tuple[str, str]]:
     """What each column and table means."""
     return [
         ("table", _("summary, criteria, answers, statements, services, or the trait of a split")),
+        (
+            "table: weights, weighted",
+            _(
+                "share of each group in the population, 0–1; means and index weighted by these shares"
+            ),
+        ),
         ("key", _("stable name: question, or question.statement, or figure")),
         ("answer", _("answers that fewer than five people gave are joined with their neighbours")),
         ("n", _("answers that the value is made of; empty where the number itself is not told")),
@@ -100,6 +106,22 @@ def rows_of(found: Results) -> Iterator[Row]:
             for row in split.rows:
                 mean = Figure(row.means[at])
                 yield _row(split.by, row.key, said(row.words), name, None, None, mean)
+    if found.weighted:
+        yield from _weighted(found.weighted)
+
+
+def _weighted(found: Weighted) -> Iterator[Row]:
+    trait = said(found.words)
+    for share in found.shares:
+        population = Figure(share.population)
+        yield _row("weights", found.by, trait, said(share.words), share.n, share.n, population)
+    words = _("effective n (Kish); source: %(source)s") % {"source": found.source}
+    yield _row("weights", "effective_n", words, "", None, None, Figure(found.effective_n))
+    if found.index is not None:
+        words = _("index of participation, of 100")
+        yield _row("weighted", "index", words, "", None, None, Figure(found.index))
+    for row in found.rows:
+        yield _row("weighted", row.key, said(row.words), "", None, None, Figure(row.weighted))
 
 
 def _questions(found: Results) -> Iterator[Row]:

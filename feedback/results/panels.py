@@ -1,6 +1,7 @@
 """Published results on the pages of surveys, and the way to them from the desk."""
 
 from feedback.results.models import Publication
+from feedback.results.reading import hosted
 from feedback.surveys.models import Survey
 from feedback.surveys.panels import Panel, below_list, on_desk, on_page
 
@@ -26,4 +27,4 @@ def results_at_desk(survey: Survey) -> Panel | None:
 def newest_results() -> Panel:
     """The newest results below the open surveys."""
     rows = Publication.objects.select_related("survey__version")[:NEWEST]
-    return Panel("results/panels/list.html", {"publications": list(rows)})
+    return Panel("results/panels/list.html", {"publications": hosted(rows)})

@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from feedback.results.content import read
 from feedback.results.models import Publication
+from feedback.results.reading import hosted
 from feedback.results.words import shown
 from prestizh.documents import pdf
 from prestizh.documents.models import Rendition
@@ -29,9 +30,12 @@ def as_pdf(rendition: Rendition, progress: Progress) -> Made:
 def page_of(found: Publication, language: str) -> tuple[str, str]:
     """The HTML of the paper, and its title."""
     with override(language):
+        [(_row, host)] = hosted([found])
         context = {
             **shown(read(found.content["results"]), found.content["voices"]),
             "publication": found,
+            "survey": found.survey,
+            "host": host,
             "municipality": Municipality.objects.get(),
             "made_at": found.published_at,
         }

@@ -4,7 +4,7 @@ While a survey is open nobody sees more than how many answers were counted (`sup
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,9 +13,10 @@ from feedback.questionnaires.content import Criterion, Option, Words
 from feedback.results.content import Results, read
 from feedback.results.counting import Asked, results_of
 from feedback.results.figures import LEAST, Figure, Score
-from feedback.results.models import Publication, Quote, Tagging
+from feedback.results.models import KnownShares, Publication, Quote, Tagging
 from feedback.results.segments import Given
-from feedback.surveys import counted
+from feedback.results.weights import weighted
+from feedback.surveys import counted, hosts
 from feedback.surveys.models import OpenAnswer, Survey
 from feedback.surveys.stages import SurveyStage
 from prestizh.places.models import Settlement
@@ -47,7 +48,21 @@ class Summary:
 
 
 def results(survey: Survey) -> Results:
-    """Everything that may be known of a closed survey. Of an open one only its title and n."""
+    """Everything that may be known of a closed survey, weighted where the shares are known."""
+    found = counted_results(survey)
+    known = KnownShares.objects.filter(survey=survey).first()
+    if known is None:
+        return found
+    try:
+        weighed = weighted(found, known.by, known.population, known.source)
+    except LookupError:
+        # A settlement was added since, so that the groups are others: the clerk sees no weights.
+        return found
+    return replace(found, weighted=weighed)
+
+
+def counted_results(survey: Survey) -> Results:
+    """The results as they were answered. Of an open survey only its title and n."""
     content = codec.read(survey.version.content)
     if survey.stage != SurveyStage.CLOSED:
         return results_of(Asked(content, (), survey.invited), ())
@@ -134,6 +149,15 @@ def voices(survey: Survey) -> dict[str, list[dict[str, Any]]]:
         ],
         "quotes": sorted(map(_quoted, quotes), key=lambda one: (one["topic"], one["text"])),
     }
+
+
+def hosted(rows: Iterable[Publication]) -> list[tuple[Publication, hosts.HostFacts | None]]:
+    """Each with what its survey was about, if that is public: one query for each kind of host."""
+    found = list(rows)
+    pairs = [(row.survey.host_kind, row.survey.host_id) for row in found]
+    facts = hosts.find_many(pair for pair in pairs if pair[0])
+    public = {pair: one for pair, one in facts.items() if one.is_public}
+    return [(row, public.get(pair)) for row, pair in zip(found, pairs, strict=True)]
 
 
 def sorted_before(answer: OpenAnswer) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from feedback.results.views import answers, desk, downloads, public
+from feedback.results.views import answers, desk, downloads, public, shares
 
 app_name = "results"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("desk/<str:public_id>/answers/<uuid:pk>/quote/", answers.quote, name="quote"),
     path("desk/<str:public_id>/answers/<uuid:pk>/unquote/", answers.unquote, name="unquote"),
     path("desk/<str:public_id>/answers/<uuid:pk>/hand-on/", answers.hand_on, name="hand_on"),
+    path("desk/<str:public_id>/shares/<slug:by>/", shares.shares, name="shares"),
+    path("desk/<str:public_id>/unweight/", shares.unweight, name="unweight"),
     path("<str:public_id>/", public.page, name="page"),
     path("<str:public_id>/results.csv", downloads.as_csv, name="csv"),
     path("<str:public_id>/results.json", downloads.as_json, name="json"),

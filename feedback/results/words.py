@@ -1,5 +1,6 @@
 """What pages and papers say of results, in the active language."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -28,11 +29,16 @@ CRITERIA: dict[Criterion, Sentence] = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A piece of a picture with what it says: `words` of the answer, `text` all of it."""
+    """A piece of a picture with what it says: `words` of the answer, `number` of people, all of it."""
 
     piece: charts.Piece
     words: str
-    text: str
+    number: str
+
+    @property
+    def text(self) -> str:
+        """The answer with its number, kept on one line."""
+        return f"{self.words}: {self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,7 @@ class SplitBlock:
     words: str
     segments: list[tuple[str, int, str]]
     rows: list[tuple[str, list[str]]]
+    has_index: bool
 
 
 def said(words: Words) -> str:
@@ -174,10 +181,12 @@ def blocks(found: Results) -> Iterator[Block]:
 
 
 def _told(pieces: tuple[charts.Piece, ...]) -> tuple[Told, ...]:
+    """Nothing where all answers are joined: then a picture shows no more than their number."""
+    if len(pieces) < 2 and any(piece.percent == 100 for piece in pieces):
+        return ()
     return tuple(
-        Told(piece, words, f"{words}: {piece.count} ({piece.percent}\N{NO-BREAK SPACE}%)")
+        Told(piece, said(piece.words), f"{piece.count} ({piece.percent}\N{NO-BREAK SPACE}%)")
         for piece in pieces
-        if (words := said(piece.words))
     )
 
 
@@ -204,17 +213,73 @@ def services(found: Results) -> list[Service]:
     ]
 
 
+def row_names(found: Results) -> dict[str, str]:
+    """What each statement is called, by its key; with its question where two are called the same."""
+    asked = {row.key: (said(item.words), row) for item in found.items for row in item.statements}
+    often = Counter(said(row.words) for _question, row in asked.values())
+    return {
+        key: said(row.words) if often[said(row.words)] < 2 else f"{question} {said(row.words)}"
+        for key, (question, row) in asked.items()
+    }
+
+
 def split_blocks(found: Results) -> list[SplitBlock]:
-    """By group, settlement, channel, first time."""
-    return [_split(one) for one in found.splits]
+    """By group, settlement, channel, first time; only those of which a mean may be shown."""
+    names = row_names(found)
+    return [_split(one, names) for one in found.splits if one.rows]
 
 
-def _split(one: Split) -> SplitBlock:
+def silent_splits(found: Results) -> list[str]:
+    """The traits by which nothing may be shown."""
+    return [said(one.words) for one in found.splits if not one.rows]
+
+
+def _split(one: Split, names: dict[str, str]) -> SplitBlock:
     return SplitBlock(
         one.by,
         said(one.words),
         [(said(part.words), part.n, decimal(part.index)) for part in one.segments],
-        [(said(row.words), [decimal(mean) for mean in row.means]) for row in one.rows],
+        [(names[row.key], [decimal(mean) for mean in row.means]) for row in one.rows],
+        any(part.index is not None for part in one.segments),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedBlock:
+    """What weighting gives: for each group people, shares, weight; for each statement both means."""
+
+    words: str
+    source: str
+    shares: list[tuple[str, int, str, str, str]]
+    rows: list[tuple[str, str, str]]
+    effective_n: str
+    index: str
+    plain_index: str
+
+
+def weighted_block(found: Results) -> WeightedBlock | None:
+    """The weighted means beside the plain ones; None where nobody entered shares."""
+    one, names = found.weighted, row_names(found)
+    if one is None:
+        return None
+    n = sum(share.n for share in one.shares)
+    return WeightedBlock(
+        said(one.words),
+        one.source,
+        [
+            (
+                said(share.words),
+                share.n,
+                decimal(100 * share.n / n),
+                decimal(100 * share.population),
+                decimal(share.weight, 2),
+            )
+            for share in one.shares
+        ],
+        [(names[row.key], decimal(row.mean), decimal(row.weighted)) for row in one.rows],
+        decimal(one.effective_n, 0),
+        decimal(one.index),
+        decimal(one.plain_index),
     )
 
 
@@ -226,6 +291,8 @@ def shown(found: Results, voices: dict[str, Any]) -> dict[str, Any]:
         "criteria": criteria(found),
         "blocks": [block for block in blocks(found) if not block.is_open],
         "splits": split_blocks(found),
+        "silent": silent_splits(found),
         "services": services(found),
+        "weighted": weighted_block(found),
         "voices": voices,
     }

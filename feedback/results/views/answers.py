@@ -25,7 +25,8 @@ from prestizh.ui.refusing import done, tried
 ROWS = 20
 
 
-def _survey(request: HttpRequest, public_id: str) -> Survey:
+def survey_for_sorting(request: HttpRequest, public_id: str) -> Survey:
+    """A survey whose results this reader may prepare and publish, else 404."""
     survey = survey_of(request, public_id)
     if not may(request.user, "results.publish", survey.subject):
         raise Http404
@@ -33,7 +34,7 @@ def _survey(request: HttpRequest, public_id: str) -> Survey:
 
 
 def _answer(request: HttpRequest, public_id: str, pk: str) -> tuple[Survey, OpenAnswer]:
-    survey = _survey(request, public_id)
+    survey = survey_for_sorting(request, public_id)
     rows = counted.open_answers(survey).select_related("quote")
     return survey, get_object_or_404(rows, pk=pk)
 
@@ -54,7 +55,7 @@ def at_answer(
 @require_safe
 def listing(request: HttpRequest, public_id: str) -> HttpResponse:
     """All open answers that are counted, those without a topic first."""
-    survey = _survey(request, public_id)
+    survey = survey_for_sorting(request, public_id)
     rows = counted.open_answers(survey).exclude(text="")
     rows = (
         rows.select_related("quote").prefetch_related("taggings__topic").order_by("question", "id")

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from feedback.results import reading
 from feedback.results.forms import PublishForm
 from feedback.results.publishing import obstacles, publish
-from feedback.results.words import shown
+from feedback.results.weights import offered
+from feedback.results.words import said, shown
 from feedback.surveys.models import Survey
 from prestizh.accounts.access import may, only_for, person_of
 from prestizh.ui.refusing import done
@@ -51,10 +52,12 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         if done(form, lambda: publish(survey, actor=actor, **form.cleaned_data)):
             messages.success(request, _("The results are published."))
             return redirect("results:page", public_id)
+    found, hindered = reading.results(survey), obstacles(survey)
     context = {
-        **shown(reading.results(survey), reading.voices(survey)),
+        **shown(found, reading.voices(survey)),
         "survey": survey,
-        "obstacles": obstacles(survey),
+        "obstacles": hindered,
+        "traits": [] if hindered else [(one.by, said(one.words)) for one in offered(found)],
         "may_publish": may(request.user, "results.publish", survey.subject),
         "form": form,
         "section": "desk",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from feedback.measures.models import ImprovementProposal, Measure
 from feedback.results import reading
-from feedback.results.content import read
+from feedback.results.content import Results, read
 from feedback.results.models import LISTS, Publication, publication_key
 from feedback.results.words import CRITERIA, shown, with_interval
 from feedback.surveys.models import Survey
@@ -29,6 +29,11 @@ def publication_of(public_id: str) -> Publication:
         Publication.objects.public(), survey__public_id=public_id
     )
     return found
+
+
+def index_of(found: Results) -> str:
+    """The index with its interval; empty where it was not asked for."""
+    return with_interval(found.index.figure) if found.index.figure else ""
 
 
 def _came_of(survey: Survey, today: date) -> dict[str, Any]:
@@ -52,8 +57,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     """Published results, the newest first."""
     rows = Publication.objects.public()
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
-    entries = [(row, read(row.content["results"])) for row in page]
-    told = [(row, found.n, with_interval(found.index.figure)) for row, found in entries]
+    entries = [(row, host, read(row.content["results"])) for row, host in reading.hosted(page)]
+    told = [(row, host, found.n, index_of(found)) for row, host, found in entries]
     return render(request, "results/list.html", {"page": page, "entries": told})
 
 
@@ -67,10 +72,12 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     today = sofia_day(now_of(request))
     true_until(request, closes_at(today))
     earlier = reading.earlier(found.survey)
+    [(_row, host)] = reading.hosted([found])
     context = {
         **shown(read(found.content["results"]), found.content["voices"]),
         "publication": found,
         "survey": found.survey,
+        "host": host,
         "earlier": [(one, with_interval(one.index)) for one in earlier],
         "compared": [
             (label, [with_interval(one.scores.get(code)) for one in earlier])

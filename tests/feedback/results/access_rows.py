@@ -33,6 +33,11 @@ def _answer(world: World) -> Sequence[object]:
     return [_closed(world).public_id, first_answer(_closed(world)).pk]
 
 
+def _shares(world: World) -> Sequence[object]:
+    survey = world.kept("results to weigh", lambda: make_closed(world.cast.clerk, 40))
+    return [survey.public_id, "group"]
+
+
 ROWS = [
     Row("results:list", EVERYBODY),
     Row("results:page", EVERYBODY, _public),
@@ -48,4 +53,6 @@ ROWS = [
     Row("results:quote", SORTS, _answer, POST_ONLY),
     Row("results:unquote", SORTS, _answer, POST_ONLY),
     Row("results:hand_on", SORTS, _answer, POST_ONLY),
+    Row("results:shares", SORTS, _shares),
+    Row("results:unweight", SORTS, _survey, POST_ONLY),
 ]
