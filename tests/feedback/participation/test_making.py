@@ -155,7 +155,9 @@ def test_a_cause_is_said_in_a_further_edition(
     client.force_login(administrator)
     address = reverse("participation:causes", args=[report.public_id])
     assert client.get(address).status_code == 200
-    assert client.post(address, {"cause_0": "я" * 1001}).status_code == 422
+    refused = client.post(address, {"cause_0": "я" * 1001})
+    assert refused.status_code == 422
+    assert refused.content.decode().count('id="errors"') == 1
 
     given = {"cause_0": "Ремонт на залата.", "cause_0_en": "The hall was mended."}
     assert client.post(address, given).status_code == 302
