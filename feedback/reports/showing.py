@@ -14,7 +14,7 @@ from prestizh.ui.dates import day_text
 # The address of the rows behind a key; empty for who may not see them.
 UrlOf = Callable[[str], str]
 NONE = "–"
-FEW_COLUMNS, MANY_COLUMNS = 3, 5
+FEW_COLUMNS, MANY_COLUMNS = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
