@@ -44,6 +44,34 @@ def of(
     return mark
 
 
+def giving_back(
+    view: Callable[Concatenate[HttpRequest, Questionnaire, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, Questionnaire, P], HttpResponse]:
+    """Where the part that a form was sent for is gone by now, give back what was typed: 409."""
+
+    @wraps(view)
+    def guarded(
+        request: HttpRequest, questionnaire: Questionnaire, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
+        try:
+            return view(request, questionnaire, *args, **kwargs)
+        except Http404:
+            if request.method != "POST":
+                raise
+            return show(request, questionnaire, "gone", typed=_typed(request), status=409)
+
+    return guarded
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """The words of a form, without its marks and ticks."""
+    hidden = {"csrfmiddlewaretoken", "seen"}
+    sent = [
+        value for name, values in request.POST.lists() if name not in hidden for value in values
+    ]
+    return [value for value in sent if len(value.strip()) > 2]
+
+
 def the_draft(questionnaire: Questionnaire) -> Version:
     """The version that is edited. Raises Http404 where there is none."""
     draft = questionnaire.draft

@@ -17,7 +17,7 @@ from feedback.questionnaires.forms.conditions import earlier_than, ticked
 from feedback.questionnaires.forms.desk import SectionForm, SeenForm, WordsForm, words_of
 from feedback.questionnaires.forms.question import QuestionForm
 from feedback.questionnaires.models import Questionnaire
-from feedback.questionnaires.views.frame import MANAGE, WRITES, of, show, the_draft
+from feedback.questionnaires.views.frame import MANAGE, WRITES, giving_back, of, show, the_draft
 from feedback.questionnaires.wording import KINDS
 from prestizh.accounts.access import person_of
 from prestizh.refusal import Refused
@@ -25,6 +25,7 @@ from prestizh.refusal import Refused
 
 @of(MANAGE)
 @require_http_methods(WRITES)
+@giving_back
 def words(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
     """Title and introduction."""
     content = the_draft(questionnaire).asks
@@ -40,6 +41,7 @@ def words(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
 
 @of(MANAGE)
 @require_http_methods(WRITES)
+@giving_back
 def section(request: HttpRequest, questionnaire: Questionnaire, key: str) -> HttpResponse:
     """The words of a section, and when it is asked."""
     content = the_draft(questionnaire).asks
@@ -62,6 +64,7 @@ def section(request: HttpRequest, questionnaire: Questionnaire, key: str) -> Htt
 
 @of(MANAGE)
 @require_http_methods(WRITES)
+@giving_back
 def question(request: HttpRequest, questionnaire: Questionnaire, key: str) -> HttpResponse:
     """One question with its options or rows; beside it, how people see it now."""
     content = the_draft(questionnaire).asks

@@ -289,3 +289,15 @@ def test_a_long_editor_costs_no_more_than_a_short_one(
 def test_the_json_of_a_version_is_readable(desk: Client, made: Questionnaire) -> None:
     data = json.loads(desk.get(address("export", made, 1)).content)
     assert data["sections"][0]["questions"][0]["kind"] == "single"
+
+
+def test_what_was_typed_for_a_part_that_is_gone_is_given_back(
+    desk: Client, made: Questionnaire
+) -> None:
+    part = address("section", made, "own_words")
+    sent = {**fields(desk, part), "title": "Words long thought about"}
+    desk.post(address("remove", made, "s-own_words"))
+    back = desk.post(part, sent)
+    assert back.status_code == 409
+    assert "Words long thought about" in back.content.decode()
+    assert desk.get(part).status_code == 404
