@@ -1,11 +1,11 @@
-"""Proposals with their answers as a table, for spreadsheets and programs."""
+"""Proposals with their answers, and measures, as tables for spreadsheets and programs."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from feedback.measures.models import ImprovementProposal
+from feedback.measures.models import ImprovementProposal, Measure
 from prestizh.documents.table import Cell, Column, Table
 from prestizh.outbox.links import absolute
 
@@ -14,12 +14,25 @@ COLUMNS = (
     Column("source", _("source of the proposal")),
     Column("source_name", _("which survey, partner or body")),
     Column("text", _("what is proposed")),
-    Column("received_at", _("received on")),
+    Column("received_at", _("received on"), datetime),
     Column("state", _("where it stands")),
-    Column("due_on", _("answer due on")),
+    Column("due_on", _("answer due on"), date),
     Column("days_late", _("days late without an answer")),
     Column("answer", _("the answer with its reasons")),
-    Column("answered_at", _("answered on")),
+    Column("answered_at", _("answered on"), datetime),
+    Column("url", _("page")),
+)
+MEASURES = (
+    Column("measure", _("what is to be done")),
+    Column("state", _("how far it is")),
+    Column("due_on", _("to be done by"), date),
+    Column("days_late", _("days late")),
+    Column("doer", _("by whom")),
+    Column("result", _("what was done")),
+    Column("result_url", _("address of the result")),
+    Column("done_on", _("done on"), date),
+    Column("proposal", _("number and year of the proposal")),
+    Column("source", _("source of the proposal")),
     Column("url", _("page")),
 )
 
@@ -42,4 +55,25 @@ def _row(row: ImprovementProposal, today: date) -> list[Cell]:
         row.answer,
         row.answered_at,
         absolute(row.get_absolute_url()),
+    ]
+
+
+def of_measures(rows: Iterable[Measure], today: date) -> Table:
+    """One row for each measure, with the proposal that it follows; as things stand `today`."""
+    return Table(MEASURES, (_measure(row, today) for row in rows))
+
+
+def _measure(row: Measure, today: date) -> list[Cell]:
+    return [
+        row.text,
+        row.get_state_display(),
+        row.due_on,
+        row.days_late(today),
+        row.doer,
+        row.result,
+        row.result_url,
+        row.done_on,
+        row.proposal.reference,
+        row.proposal.origin,
+        absolute(row.proposal.get_absolute_url()),
     ]

@@ -1,6 +1,7 @@
 """The map as a table for spreadsheets; for who reads the map alone."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +22,7 @@ COLUMNS = (
     Column("position", _("their position")),
     Column("strategy", _("how one works with it")),
     Column("channels", _("how it is best reached")),
-    Column("reviewed_on", _("last reviewed on")),
+    Column("reviewed_on", _("last reviewed on"), date),
 )
 
 

@@ -9,7 +9,6 @@ app_name = "stakeholders"
 urlpatterns = [
     path("", mapping.listing, name="list"),
     path("grid/", mapping.grid, name="grid"),
-    path("stakeholders.csv", mapping.as_csv, name="csv"),
     path("new/", mapping.new, name="new"),
     path("invite/", inviting.invite, name="invite"),
     path("coverage/", inviting.coverages, name="coverages"),

@@ -33,14 +33,15 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 def exported(
-    request: HttpRequest, table: Callable[[], Table], name: Sentence
+    request: HttpRequest, table: Callable[[], Table], name: Sentence, *, which: str = ""
 ) -> HttpResponse | None:
     """The table as the file that `?format=` asks for; None where the page itself is wanted.
 
+    A page with more than one table asks for each; `&table=` says `which` of them is meant.
     Raises Http404 for a format that there isn't.
     """
     extension = request.GET.get("format")
-    if extension is None:
+    if extension is None or request.GET.get("table", "") != which:
         return None
     if extension not in KINDS:
         raise Http404

@@ -64,7 +64,7 @@ FILES = {
     *("calls:calendar", "calls:data", "calls:feed", "calls:file", "bodies:desk_paper_file"),
     *("calls:protocol", "calls:desk_protocol"),
     *("calendar:all_file", "calendar:body_file", "calendar:topic_file"),
-    *("measures:csv", "measures:desk_csv", "measures:feed", "stakeholders:csv"),
+    "measures:feed",
     *("participation:file", "questionnaires:export"),
     *("recommendations:feed", "recommendations:csv", "recommendations:json"),
     *(f"results:{name}" for name in ("csv", "json", "xlsx", "pdf")),

@@ -23,12 +23,13 @@ from feedback.measures.forms.proposing import DeskFilterForm
 from feedback.measures.models import ImprovementProposal, Measure
 from feedback.measures.models.proposal import ImprovementQuerySet
 from feedback.measures.stages import ANSWERED, ImprovementStage
-from feedback.measures.table import table_of
+from feedback.measures.table import of_measures, table_of
 from feedback.measures.views.proposing import WRITES, status_of
 from prestizh.accounts.access import may, only_for, person_of
 from prestizh.accounts.models import User
 from prestizh.documents.keeping import keep
 from prestizh.ledger import clock
+from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.forms import PortalFormMixin
 from prestizh.ui.refusing import done
 
@@ -54,35 +55,30 @@ def _row(request: HttpRequest, public_id: str) -> ImprovementProposal:
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
     """Everything that came, with filters; and the measures that are not over."""
-    form, found = _narrowed(request)
-    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
-    today = clock.today()
+    (form, found), today = _narrowed(request), clock.today()
     unfinished = Measure.objects.visible_to(request.user).unfinished()
+    unfinished = unfinished.select_related("proposal", "unit")
+    file = exported(
+        request, lambda: table_of(one_by_one(found), today), _("Proposals for better participation")
+    ) or exported(
+        request,
+        lambda: of_measures(one_by_one(unfinished), today),
+        _("Measures that are not over"),
+        which="measures",
+    )
+    if file is not None:
+        return file
+    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
         "rows": [(row, row.days_late(today)) for row in page],
         "is_filtered": any(form.cleaned_data.values()),
-        "asked": request.GET.urlencode(),
-        "measures": [
-            (row, row.days_late(today))
-            for row in unfinished.select_related("proposal", "unit")[:ROWS]
-        ],
+        "measures": [(row, row.days_late(today)) for row in unfinished[:ROWS]],
         "may_manage": may(request.user, "improvement.manage"),
         "section": "desk",
     }
     return render(request, "measures/desk/register.html", context)
-
-
-@only_for("improvement.read")
-@require_safe
-def as_csv(request: HttpRequest) -> HttpResponse:
-    """What the filter shows, in public words."""
-    _form, found = _narrowed(request)
-    content = table_of(found, clock.today()).to_csv()
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="improvements.csv"'
-    return response
 
 
 @only_for("improvement.manage")

@@ -17,10 +17,11 @@ from feedback.measures.forms.proposing import FilterForm
 from feedback.measures.models import ImprovementProposal, Measure, publication_key
 from feedback.measures.models.measure import MeasureQuerySet
 from feedback.measures.procedure import LISTS
-from feedback.measures.table import table_of
+from feedback.measures.table import of_measures, table_of
 from prestizh.outbox.links import absolute
 from prestizh.terms import closes_at, opens_at, sofia_day
 from prestizh.ui.artefacts import now_of, published, true_until
+from prestizh.ui.exporting import exported, one_by_one
 
 ROWS = 20
 
@@ -37,11 +38,21 @@ def changed(request: HttpRequest) -> HttpResponse:
     """What was done because somebody proposed it; then what is still to come."""
     today = sofia_day(now_of(request))
     true_until(request, closes_at(today))
+    ahead = Measure.objects.public().unfinished().select_related("proposal", "unit")
+    file = exported(
+        request, lambda: of_measures(one_by_one(_done()), today), gettext_lazy("What we changed")
+    ) or exported(
+        request,
+        lambda: of_measures(one_by_one(ahead), today),
+        gettext_lazy("Promised and not done yet"),
+        which="ahead",
+    )
+    if file is not None:
+        return file
     page = Paginator(_done(), ROWS).get_page(request.GET.get("page"))
-    ahead = Measure.objects.public().unfinished().select_related("proposal", "unit")[:ROWS]
     context = {
         "page": page,
-        "ahead": [(row, row.days_late(today)) for row in ahead],
+        "ahead": [(row, row.days_late(today)) for row in ahead[:ROWS]],
         "proposals": ImprovementProposal.objects.public().count(),
     }
     return render(request, "measures/changed.html", context)
@@ -57,6 +68,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     form.is_valid()
     found = form.narrowed(ImprovementProposal.objects.public())
+    file = exported(
+        request,
+        lambda: table_of(one_by_one(found), today),
+        gettext_lazy("Proposals for better participation"),
+    )
+    if file is not None:
+        return file
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     context = {
         "form": form,
@@ -83,19 +101,6 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         "measures": [(one, one.days_late(today)) for one in measures],
     }
     return render(request, "measures/page.html", context)
-
-
-@login_not_required
-@require_safe
-def as_csv(request: HttpRequest) -> HttpResponse:
-    """What the filter of the register shows, safe to open in a spreadsheet."""
-    form = FilterForm(request.GET)
-    form.is_valid()
-    found = form.narrowed(ImprovementProposal.objects.public())
-    content = table_of(found, sofia_day(now_of(request))).to_csv()
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="proposals.csv"'
-    return response
 
 
 if TYPE_CHECKING:

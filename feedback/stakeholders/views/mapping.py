@@ -24,6 +24,7 @@ from feedback.stakeholders.models.stakeholder import StakeholderQuerySet
 from feedback.stakeholders.picture import drawn
 from feedback.stakeholders.table import table_of
 from prestizh.accounts.access import may, only_for, person_of
+from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.forms import PortalFormMixin
 from prestizh.ui.refusing import done
 
@@ -50,11 +51,17 @@ def listing(request: HttpRequest) -> HttpResponse:
     """All of them with their marks, filtered by what is asked."""
     form = FilterForm(request.GET)
     found = form.narrowed(shown_to(request)).prefetch_related("topics")
+    file = exported(
+        request,
+        lambda: table_of(one_by_one(found.prefetch_related("settlements"))),
+        _("Map of stakeholders"),
+    )
+    if file is not None:
+        return file
     context = {
         "form": form,
         "page": Paginator(found, ROWS).get_page(request.GET.get("page")),
         "is_filtered": any(form.cleaned_data.values()),
-        "asked": request.GET.urlencode(),
         "may_manage": may(request.user, "stakeholder.manage"),
         "section": "desk",
     }
@@ -76,17 +83,6 @@ def grid(request: HttpRequest) -> HttpResponse:
         "section": "desk",
     }
     return render(request, "stakeholders/grid.html", context)
-
-
-@only_for("stakeholder.read")
-@require_safe
-def as_csv(request: HttpRequest) -> HttpResponse:
-    """What the filter shows, safe to open in a spreadsheet."""
-    found = FilterForm(request.GET).narrowed(shown_to(request))
-    content = table_of(found.prefetch_related("topics", "settlements")).to_csv()
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="stakeholders.csv"'
-    return response
 
 
 @only_for("stakeholder.manage")

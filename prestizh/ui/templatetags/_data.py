@@ -51,13 +51,18 @@ def pagination(context: template.Context, page: "Page[Any]") -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/exports.html", takes_context=True)
-def exports(context: template.Context, what: str = "", key: str = "") -> dict[str, Any]:
+def exports(
+    context: template.Context, what: str = "", key: str = "", which: str = ""
+) -> dict[str, Any]:
     """Links to the list as a file, with the filter of the address; for those who may take the
-    export that hides no name, its address, if there is one of `what` under `key`."""
+    export that hides no name, its address, if there is one of `what` under `key`. On a page with
+    more than one table `which` says of which it is."""
     request = context.get("request")
     asked = request.GET.copy() if request is not None else QueryDict(mutable=True)
     asked.pop("page", None)
     kept, links = asked.urlencode(), []
+    if which:
+        asked["table"] = which
     for extension in KINDS:
         asked["format"] = extension
         links.append((extension.upper(), f"?{asked.urlencode()}"))

@@ -1,5 +1,6 @@
 """Pages of proposals and measures: HTTP in, database out."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from feedback.measures import answering, proposing
 from feedback.measures.models import ImprovementProposal, Measure
 from prestizh.accounts.models import User
 from tests.counting import queries_of
@@ -111,19 +113,56 @@ def test_the_register_is_filtered_and_its_table_is_what_is_filtered(desk: Client
     shown = Client().get(address, {"q": "Стол"}).text
     assert "Стол за майки" in shown
     assert "Покани по-рано" not in shown
-    table = desk.get(reverse("measures:desk_csv"), {"q": "Покани"}).text
-    assert "Покани по-рано" in table
-    assert "Стол" not in table
     assert "Nothing was found" in desk.get(reverse("measures:desk"), {"late": "on"}).text
 
 
+@pytest.mark.parametrize("name", ["list", "desk"])
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ({"q": "Покани"}, ["Покани по-рано"]),
+        ({"source": "partner"}, ["Стол за майки"]),
+        ({"stage": "review"}, ["Покани по-рано", "Стол за майки"]),
+        ({"stage": "accepted"}, []),
+    ],
+)
+def test_the_file_of_the_register_is_filtered_as_its_page(
+    desk: Client, name: str, wanted: dict[str, str], found: list[str]
+) -> None:
+    make_registered(text="Покани по-рано")
+    partners = {"source": "partner", "source_name": "Сдружение", "analysis_url": "https://a.bg/"}
+    row = proposing.take_in("Стол за майки", actor=make_keeper(), **partners)
+    answering.register(row, actor=make_keeper(), public_text=row.text)
+    address = reverse(f"measures:{name}")
+    rows = json.loads(desk.get(address, {**wanted, "format": "json"}).getvalue())
+    assert sorted(row["text"] for row in rows) == found
+
+
+def test_what_is_late_and_the_measures_are_files_too(desk: Client) -> None:
+    make_registered(text="Покани по-рано")
+    make_measure(make_keeper(), text="=Образец")
+    address = reverse("measures:desk")
+    assert json.loads(desk.get(address, {"late": "on", "format": "json"}).getvalue()) == []
+    for view, table in (("desk", "measures"), ("changed", "ahead")):
+        asked = {"format": "csv", "table": table}
+        text = desk.get(reverse(f"measures:{view}"), asked).getvalue().decode("utf-8-sig")
+        head, *rows = text.splitlines()
+        assert head.startswith("what is to be done,")
+        assert [row.partition(",")[0] for row in rows] == ["'=Образец"]
+    assert json.loads(desk.get(reverse("measures:changed"), {"format": "json"}).getvalue()) == []
+
+
+FILES = ["?format=csv", "?format=csv&table=measures", "?format=csv&table=ahead"]
+
+
+# With a query the page is made anew, else it would come from the shelf.
+@pytest.mark.parametrize("asked", ["?page=1", *FILES])
 @pytest.mark.parametrize("name", ["changed", "list", "desk", "mine"])
 def test_a_list_of_twenty_costs_what_a_list_of_one_does(
-    client: Client, clerk: User, name: str
+    client: Client, clerk: User, name: str, asked: str
 ) -> None:
     client.force_login(clerk)
-    # With a query the page is made anew, else it would come from the shelf.
-    keeper, address = make_keeper(), reverse(f"measures:{name}") + "?page=1"
+    keeper, address = make_keeper(), reverse(f"measures:{name}") + asked
     make_done(keeper)
     make_measure(keeper)
     make_proposal(clerk)

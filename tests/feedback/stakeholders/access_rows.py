@@ -25,7 +25,6 @@ MANAGES = frozenset({"clerk", "administrator"})
 ROWS = [
     Row("stakeholders:list", READS),
     Row("stakeholders:grid", READS),
-    Row("stakeholders:csv", READS),
     Row("stakeholders:new", MANAGES),
     Row("stakeholders:invite", MANAGES),
     Row("stakeholders:coverages", READS),
