@@ -91,20 +91,31 @@ class LeftOut:
 
 def shown_author(opinion: Opinion) -> str:
     """The author as they chose to be shown: name, initials, or nothing but the capacity."""
-    if opinion.spoken_by:
-        return opinion.speaks_for
-    if opinion.shown_as == ShownAs.NAME:
-        return opinion.name
-    if opinion.shown_as == ShownAs.INITIALS:
-        return " ".join(f"{word[0].upper()}." for word in opinion.name.split() if word)
+    return author_shown(opinion.spoken_by, opinion.speaks_for, opinion.shown_as, opinion.name)
+
+
+def author_shown(spoken_by: str, speaks_for: str, shown_as: str, name: str) -> str:
+    """The same of the facts of an opinion."""
+    if spoken_by:
+        return speaks_for
+    if shown_as == ShownAs.NAME:
+        return name
+    if shown_as == ShownAs.INITIALS:
+        return " ".join(f"{word[0].upper()}." for word in name.split())
     return ""
 
 
 def shown_body(opinion: Opinion) -> str:
     """For whom the author speaks: the organisation, group or institution; a body is the author."""
-    if opinion.spoken_by:
+    named = opinion.organisation.name if opinion.organisation else None
+    return body_shown(opinion.spoken_by, named, opinion.speaks_for)
+
+
+def body_shown(spoken_by: str, organisation: str | None, speaks_for: str) -> str:
+    """The same of the facts of an opinion; `organisation` is the name of the one that it is tied to."""
+    if spoken_by:
         return ""
-    return opinion.organisation.name if opinion.organisation else opinion.speaks_for
+    return speaks_for if organisation is None else organisation
 
 
 def counted(consultation: Consultation) -> "QuerySet[Proposal]":

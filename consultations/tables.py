@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import TextChoices
+from django.db.models import QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from consultations import report
@@ -16,10 +17,15 @@ from consultations.models import (
     Opinion,
     Proposal,
     ProposalKind,
+    ShownAs,
 )
+from consultations.models.opinion import numbered
+from consultations.models.provision import named
 from consultations.state import state_of
 from prestizh.documents.table import Cell, Column, Table
 from prestizh.outbox.links import absolute
+from prestizh.places.models import Unit
+from prestizh.ui.exporting import facts_of
 
 CONSULTATIONS = (
     Column("id", _("No. in the portal")),
@@ -62,6 +68,17 @@ OPINIONS = (
     Column("lateness", _("in time or late")),
     Column("withdrawn_at", _("withdrawn on"), datetime),
 )
+# What a row of the proposals is made of.
+FACTS = (
+    *("opinion__reference", "number", "opinion__received_at", "opinion__channel"),
+    *("opinion__capacity", "opinion__spoken_by", "opinion__organisation__name"),
+    *("opinion__speaks_for", "opinion__representation__verified_at"),
+    *("opinion__organisation__verified_at", "opinion__shown_as", "opinion__name"),
+    *("provision__label", "provision__heading", "provision__path", "kind", "text", "reasons"),
+    *("answer__decision", "answer__reasons", "answer__unit"),
+)
+# And what only the full export is made of.
+PERSONAL_FACTS = ("opinion__author__email", "opinion__email", "opinion__phone")
 # What only the full export has: who wrote, as they wrote themselves, and where they can be reached.
 PERSONAL = (
     Column("name", _("name and family name")),
@@ -79,12 +96,19 @@ class Words:
     capacities: dict[str, str]
     kinds: dict[str, str]
     decisions: dict[str, str]
+    shown_as: dict[str, str]
+    units: dict[int, str]
 
     @classmethod
     def now(cls) -> "Words":
         """In the language that is active now."""
         return cls(
-            _words_of(Channel), _words_of(Capacity), _words_of(ProposalKind), _words_of(Decision)
+            _words_of(Channel),
+            _words_of(Capacity),
+            _words_of(ProposalKind),
+            _words_of(Decision),
+            _words_of(ShownAs),
+            {unit.pk: str(unit) for unit in Unit.objects.all()},
         )
 
 
@@ -97,10 +121,11 @@ def of_consultations(rows: Iterable[Consultation], now: datetime) -> Table:
     return Table(CONSULTATIONS, (_consultation(row, now) for row in rows))
 
 
-def of_proposals(rows: Iterable[Proposal], *, answers_shown: bool) -> Table:
+def of_proposals(rows: "QuerySet[Proposal]", *, answers_shown: bool) -> Table:
     """Proposals with their authors as these chose to be shown; answers where they are public."""
     columns, words = (*PROPOSALS, *ANSWERS) if answers_shown else PROPOSALS, Words.now()
-    return Table(columns, (_proposal(row, words)[: len(columns)] for row in rows))
+    width = len(columns)
+    return Table(columns, (_proposal(row, words)[:width] for row in facts_of(rows, FACTS)))
 
 
 def of_opinions(rows: Iterable[Opinion]) -> Table:
@@ -108,7 +133,7 @@ def of_opinions(rows: Iterable[Opinion]) -> Table:
     return Table(OPINIONS, (_opinion(row) for row in rows))
 
 
-def with_all_names(rows: Iterable[Proposal]) -> Table:
+def with_all_names(rows: "QuerySet[Proposal]") -> Table:
     """Proposals with their authors' names and contacts; for who has to answer a court."""
     return Table((*PROPOSALS, *ANSWERS, *PERSONAL), _with_names(rows))
 
@@ -128,23 +153,28 @@ def _consultation(row: Consultation, now: datetime) -> list[Cell]:
     ]
 
 
-def _proposal(row: Proposal, words: Words) -> list[Cell]:
-    opinion, answer = row.opinion, getattr(row, "answer", None)
+def _proposal(row: Any, words: Words) -> list[Cell]:
+    """A row of `FACTS` as the table has it."""
+    spoken_by, speaks_for = row.opinion__spoken_by, row.opinion__speaks_for
+    claimed, known = (
+        row.opinion__representation__verified_at,
+        row.opinion__organisation__verified_at,
+    )
     return [
-        row.reference,
-        opinion.received_at,
-        words.channels[opinion.channel],
-        words.capacities[opinion.capacity],
-        report.shown_body(opinion),
-        report.is_verified(opinion),
-        report.shown_author(opinion),
-        report.place_of(row),
+        numbered(row.opinion__reference, row.number),
+        row.opinion__received_at,
+        words.channels[row.opinion__channel],
+        words.capacities[row.opinion__capacity],
+        report.body_shown(spoken_by, row.opinion__organisation__name, speaks_for),
+        claimed is not None and known is not None,
+        report.author_shown(spoken_by, speaks_for, row.opinion__shown_as, row.opinion__name),
+        named(row.provision__label, row.provision__heading, row.provision__path) or "",
         words.kinds[row.kind],
         row.text,
         row.reasons,
-        words.decisions[answer.decision] if answer else "",
-        answer.reasons if answer else "",
-        str(answer.unit) if answer and answer.unit else "",
+        words.decisions.get(row.answer__decision, ""),
+        row.answer__reasons or "",
+        words.units.get(row.answer__unit, ""),
     ]
 
 
@@ -162,15 +192,14 @@ def _opinion(row: Opinion) -> list[Cell]:
     ]
 
 
-def _with_names(rows: Iterable[Proposal]) -> Iterator[list[Cell]]:
+def _with_names(rows: "QuerySet[Proposal]") -> Iterator[list[Cell]]:
     words = Words.now()
-    for row in rows:
-        opinion = row.opinion
-        email = opinion.author.email if opinion.author else opinion.email
+    for row in facts_of(rows, (*FACTS, *PERSONAL_FACTS)):
+        account = row.opinion__author__email
         yield [
             *_proposal(row, words),
-            opinion.name,
-            email,
-            opinion.phone,
-            opinion.get_shown_as_display(),
+            row.opinion__name,
+            row.opinion__email if account is None else account,
+            row.opinion__phone,
+            words.shown_as[row.opinion__shown_as],
         ]

@@ -228,4 +228,9 @@ class Proposal(models.Model):
     @property
     def reference(self) -> str:
         """The № of the opinion and the number within it: `С-2026-000012/1`."""
-        return f"{self.opinion.reference}/{self.number}"
+        return numbered(self.opinion.reference, self.number)
+
+
+def numbered(opinion: str, number: int) -> str:
+    """The № of a proposal: that of its opinion and the number within it."""
+    return f"{opinion}/{number}"

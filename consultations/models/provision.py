@@ -46,4 +46,9 @@ class Provision(models.Model):
         return cited(self.path)
 
     def __str__(self) -> str:
-        return self.label or self.heading or self.path
+        return named(self.label, self.heading, self.path)
+
+
+def named(label: str, heading: str, path: str) -> str:
+    """What a provision is called: by its label, else its heading, else its path."""
+    return label or heading or path

@@ -131,7 +131,7 @@ def proposals(request: HttpRequest, public_id: str, anchor: str) -> HttpResponse
     shown = consultation.answers_are_public
     file = exported(
         request,
-        lambda: tables.of_proposals(one_by_one(found), answers_shown=shown),
+        lambda: tables.of_proposals(found, answers_shown=shown),
         _("Proposals"),
     )
     if file is not None:

@@ -7,11 +7,14 @@ are made in `prestizh.documents.sheets`.
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from io import StringIO
+from itertools import islice
+from typing import Any
 
 from django.utils.functional import Promise
 
@@ -35,8 +38,23 @@ DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\u
 # A printable text without any of these, that begins with none of the dashes, is harmless.
 SUSPECT = re.compile(rf"[{SIGNS}(|!]")
 OPENING = re.compile(rf"^ *[{DASHES}]")
-# A piece of a stream, in signs: few enough to be held, enough to be worth sending.
-PIECE_OF_STREAM = 1 << 16
+# Rows that are written at once: few enough to be held, enough to be worth sending.
+ROWS_AT_ONCE = 200
+# The words of a code come again with every row: so many texts and what was found of them are kept.
+TEXTS_KEPT = 256
+
+
+class ByType(dict[type, Callable[[Any], Any]]):
+    """How a cell is written, by its very type: `choose` is asked once for each type, and not for
+    each cell."""
+
+    def __init__(self, choose: Callable[[type], Callable[[Any], Any]]) -> None:
+        super().__init__()
+        self.choose = choose
+
+    def __missing__(self, kind: type) -> Callable[[Any], Any]:
+        self[kind] = self.choose(kind)
+        return self[kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +91,14 @@ class Table:
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow([neutral(str(head(column))) for column in self.columns])
         width = len(self.columns)
-        for row in self.rows:
-            writer.writerow([as_text(cell) for cell in exactly(row, width)])
-            if out.tell() >= PIECE_OF_STREAM:
-                yield out.getvalue().encode()
-                out.seek(0)
-                out.truncate()
+        rows = iter(self.rows)
+        while some := list(islice(rows, ROWS_AT_ONCE)):
+            writer.writerows(
+                [[TEXTS[type(cell)](cell) for cell in exactly(row, width)] for row in some]
+            )
+            yield out.getvalue().encode()
+            out.seek(0)
+            out.truncate()
         yield out.getvalue().encode()
 
     def to_json(self) -> bytes:
@@ -126,24 +146,7 @@ def as_value(cell: Cell) -> str | int | float | bool | None:
     return str(cell)
 
 
-def as_text(cell: Cell) -> str | int | float:
-    """A cell for a spreadsheet: numbers are numbers, all else is text that is no formula."""
-    if type(cell) is str:
-        return neutral(cell)
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return int(cell)
-        case int() | float() | Decimal():
-            return str(cell)
-        case datetime():
-            return cell.astimezone(SOFIA).strftime("%Y-%m-%d %H:%M:%S")
-        case date():
-            return cell.isoformat()
-    return neutral(str(cell))
-
-
+@lru_cache(TEXTS_KEPT)
 def neutral(text: str) -> str:
     """`text` without signs that no cell can hold; an apostrophe before what begins a formula."""
     if text.isprintable() and not (OPENING.match(text) or SUSPECT.search(text)):
@@ -152,3 +155,34 @@ def neutral(text: str) -> str:
     clean = DROPPED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     clean = PIECE.sub(r"\1'", clean)
     return f"'{clean}" if is_formula else clean
+
+
+def _moment(cell: datetime) -> str:
+    return cell.astimezone(SOFIA).isoformat(" ", "seconds")[:19]
+
+
+def _as_text(kind: type) -> Callable[[Any], str | int | float]:
+    """How a cell of this type is written for a spreadsheet: numbers are numbers, all else is text
+    that is no formula."""
+    if issubclass(kind, bool):
+        return int
+    if issubclass(kind, int | float | Decimal):
+        return str
+    if issubclass(kind, datetime):
+        return _moment
+    if issubclass(kind, date):
+        return date.isoformat
+    if kind is type(None):
+        return _nothing
+    return neutral if kind is str else _words
+
+
+def _nothing(_cell: None) -> str:
+    return ""
+
+
+def _words(cell: object) -> str:
+    return neutral(str(cell))
+
+
+TEXTS = ByType(_as_text)

@@ -45,8 +45,7 @@ def _proposals(request: HttpRequest, key: str) -> Asked:
     row: Consultation = get_object_or_404(
         Consultation.objects.visible_to(request.user), public_id=key
     )
-    rows = proposals_asked_for(request, row).select_related("opinion__author")
-    table = of_consultations.with_all_names(one_by_one(rows))
+    table = of_consultations.with_all_names(proposals_asked_for(request, row))
     return _asked(request, Asked("proposals", _("Proposals"), row.subject, table, ""))
 
 

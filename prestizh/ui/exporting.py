@@ -7,8 +7,9 @@ database.
 """
 
 import tempfile
-from collections.abc import Callable, Iterable
-from typing import IO, TypeVar, cast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import IO, Any, TypeVar, cast
 
 from django.db import models
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -77,6 +78,20 @@ def written(table: Table, extension: str, name: Sentence) -> IO[bytes]:
         out.write(piece)
     out.seek(0)
     return out
+
+
+def facts_of(rows: "models.QuerySet[Row]", names: Sequence[str]) -> Iterator[Any]:
+    """What the rows hold under these names (`opinion__name`), one by one, each as a tuple with them
+    as attributes. It costs a fifth of the rows themselves, where none of their methods is needed."""
+    facts = rows.prefetch_related(None).values_list(*names, named=True)
+    yield from facts.iterator(chunk_size=ROWS_AT_ONCE)
+
+
+def in_parts(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """The rows in parts small enough to be held, for what is fetched together for many of them."""
+    left = iter(rows)
+    while part := list(islice(left, ROWS_AT_ONCE)):
+        yield part
 
 
 def one_by_one(rows: "models.QuerySet[Row]") -> Iterable[Row]:

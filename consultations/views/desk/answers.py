@@ -18,7 +18,7 @@ from consultations.stages import Stage
 from consultations.views.desk.frame import editable, readable, show, status_of
 from prestizh.accounts.access import only_for, person_of
 from prestizh.ui.components import FilterOption
-from prestizh.ui.exporting import exported, one_by_one
+from prestizh.ui.exporting import exported
 from prestizh.ui.refusing import done
 
 ROWS = 50
@@ -37,9 +37,7 @@ def table(request: HttpRequest, public_id: str) -> HttpResponse:
     found = _narrowed(everything, form.cleaned_data)
     state = request.GET.get("state", "")
     rows = _in_state(found, state)
-    file = exported(
-        request, lambda: tables.of_proposals(one_by_one(rows), answers_shown=True), _("Answers")
-    )
+    file = exported(request, lambda: tables.of_proposals(rows, answers_shown=True), _("Answers"))
     if file is not None:
         return file
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
