@@ -9,6 +9,7 @@ from django.db.models import QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from consultations import report
+from consultations.duties import Duty
 from consultations.models import (
     Capacity,
     Channel,
@@ -38,6 +39,16 @@ CONSULTATIONS = (
     Column("proposals", _("proposals")),
     Column("answered", _("answered proposals")),
     Column("url", _("page")),
+)
+DUTIES = (
+    Column("id", _("No. in the portal")),
+    Column("title", _("title of the draft")),
+    Column("state", _("state")),
+    Column("clerk", _("clerk")),
+    Column("due_on", _("day that matters next"), date),
+    Column("action", _("what is to be done next")),
+    Column("proposals", _("proposals")),
+    Column("answered", _("answered proposals")),
 )
 PROPOSALS = (
     Column("reference", _("No.")),
@@ -121,6 +132,11 @@ def of_consultations(rows: Iterable[Consultation], now: datetime) -> Table:
     return Table(CONSULTATIONS, (_consultation(row, now) for row in rows))
 
 
+def of_duties(rows: Iterable[Duty]) -> Table:
+    """The work list of the desk."""
+    return Table(DUTIES, (_duty(row) for row in rows))
+
+
 def of_proposals(rows: "QuerySet[Proposal]", *, answers_shown: bool) -> Table:
     """Proposals with their authors as these chose to be shown; answers where they are public."""
     columns, words = (*PROPOSALS, *ANSWERS) if answers_shown else PROPOSALS, Words.now()
@@ -175,6 +191,20 @@ def _proposal(row: Any, words: Words) -> list[Cell]:
         words.decisions.get(row.answer__decision, ""),
         row.answer__reasons or "",
         words.units.get(row.answer__unit, ""),
+    ]
+
+
+def _duty(duty: Duty) -> list[Cell]:
+    row = duty.consultation
+    return [
+        row.public_id,
+        row.title,
+        duty.state.label,
+        row.clerk.display_name,
+        duty.due,
+        duty.action,
+        row.proposal_count,
+        row.answered_count,
     ]
 
 

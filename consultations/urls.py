@@ -27,6 +27,7 @@ urlpatterns = [
     path("<str:public_id>/report.json", downloads.report_json, name="report_json"),
     path("<str:public_id>/report.pdf", downloads.report_pdf, name="report_pdf"),
     path("<str:public_id>/report.docx", downloads.report_docx, name="report_docx"),
+    path("<str:public_id>/proposals/", public.all_proposals, name="all_proposals"),
     path("<str:public_id>/proposals/<str:anchor>/", public.proposals, name="proposals"),
     path("<str:public_id>/write/", basket.add, name="basket_add"),
     path("<str:public_id>/basket/", basket.review, name="basket"),

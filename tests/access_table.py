@@ -227,6 +227,7 @@ CONSULTATIONS = [
     Row("consultations:calendar", EVERYBODY, _open),
     Row("consultations:data", EVERYBODY, _open),
     Row("consultations:card", EVERYBODY, _open),
+    Row("consultations:all_proposals", EVERYBODY, _open),
     Row("consultations:proposals", EVERYBODY, _article),
     Row("consultations:opinion", EVERYBODY, lambda w: [_sent(w).reference]),
     # There is no report before it is published.

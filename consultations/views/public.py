@@ -19,6 +19,7 @@ from consultations.counting_aloud import aloud
 from consultations.forms.proposing import FilterForm, kinds_for
 from consultations.models import Consultation, Opinion, Proposal, publication_key
 from consultations.models.consultation import ConsultationQuerySet
+from consultations.narrowing import form_of, narrowed
 from consultations.reading import next_change, read
 from consultations.state import State, in_state, state_of
 from prestizh import terms
@@ -144,6 +145,24 @@ def proposals(request: HttpRequest, public_id: str, anchor: str) -> HttpResponse
         "answers_shown": shown,
     }
     return render(request, "consultations/proposals.html", context)
+
+
+@login_not_required
+@require_safe
+def all_proposals(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Every proposal on the draft in the order of its text, narrowed by article and kind."""
+    consultation = public_consultation(public_id)
+    form = form_of(request.GET, consultation)
+    found = narrowed(report.counted(consultation), form.cleaned_data)
+    shown = consultation.answers_are_public
+    file = exported(
+        request, lambda: tables.of_proposals(found, answers_shown=shown), _("Proposals")
+    )
+    if file is not None:
+        return file
+    page = Paginator(fragments.with_all(found), PROPOSALS).get_page(request.GET.get("page"))
+    context = {"consultation": consultation, "form": form, "page": page, "answers_shown": shown}
+    return render(request, "consultations/all_proposals.html", context)
 
 
 @login_not_required

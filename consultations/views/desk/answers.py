@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from consultations import answering, fragments, report, tables
-from consultations.forms.desk import AnswerForm, ProposalFilterForm
-from consultations.models import Answer, Consultation, Decision, Proposal, ProposalKind
+from consultations.forms.desk import AnswerForm
+from consultations.models import Answer, Consultation, Decision, Proposal
+from consultations.narrowing import form_of, narrowed
 from consultations.stages import Stage
 from consultations.views.desk.frame import editable, readable, show, status_of
 from prestizh.accounts.access import only_for, person_of
@@ -23,7 +24,6 @@ from prestizh.ui.refusing import done
 
 ROWS = 50
 UNANSWERED = "unanswered"
-WHOLE = "whole"
 
 
 @only_for("consultation.read_drafts")
@@ -32,9 +32,8 @@ def table(request: HttpRequest, public_id: str) -> HttpResponse:
     """All proposals that are owed an answer, filtered, with how many are answered."""
     consultation = readable(request, public_id)
     everything = report.counted(consultation)
-    form = ProposalFilterForm(request.GET, kinds=_kinds(), articles=_articles(consultation))
-    form.is_valid()
-    found = _narrowed(everything, form.cleaned_data)
+    form = form_of(request.GET, consultation)
+    found = narrowed(everything, form.cleaned_data)
     state = request.GET.get("state", "")
     rows = _in_state(found, state)
     file = exported(request, lambda: tables.of_proposals(rows, answers_shown=True), _("Answers"))
@@ -55,31 +54,9 @@ def table(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def proposals_asked_for(request: HttpRequest, consultation: Consultation) -> "QuerySet[Proposal]":
     """The proposals that the filter of the address leaves."""
-    form = ProposalFilterForm(request.GET, kinds=_kinds(), articles=_articles(consultation))
-    form.is_valid()
-    found = _narrowed(report.counted(consultation), form.cleaned_data)
+    form = form_of(request.GET, consultation)
+    found = narrowed(report.counted(consultation), form.cleaned_data)
     return _in_state(found, request.GET.get("state", ""))
-
-
-def _kinds() -> list[tuple[str, str]]:
-    return [(kind.value, str(kind.label)) for kind in ProposalKind]
-
-
-def _articles(consultation: Consultation) -> list[tuple[str, str]]:
-    """The articles that have proposals, in their order, and the draft as a whole."""
-    rows = consultation.provisions.filter(proposals__counts=True).distinct().order_by("position")
-    named = [(row.anchor, str(row)) for row in rows]
-    return [*named, (WHOLE, _("the whole draft"))]
-
-
-def _narrowed(found: "QuerySet[Proposal]", wanted: dict[str, Any]) -> "QuerySet[Proposal]":
-    if wanted.get("kind"):
-        found = found.filter(kind=wanted["kind"])
-    if wanted.get("article") == WHOLE:
-        found = found.filter(provision=None)
-    elif wanted.get("article"):
-        found = found.filter(provision__anchor=wanted["article"])
-    return found
 
 
 def _in_state(found: "QuerySet[Proposal]", state: str) -> "QuerySet[Proposal]":

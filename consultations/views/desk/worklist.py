@@ -1,5 +1,7 @@
 """The work list: what is due, in the order of the deadlines, one next action each."""
 
+from itertools import chain
+
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
@@ -7,14 +9,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from consultations.duties import duties
+from consultations.duties import duties, duty, waiting
 from consultations.models import Consultation
 from consultations.state import state_of
+from consultations.tables import of_duties
 from consultations.views.desk.frame import ENDED
 from prestizh.accounts.access import may, only_for, person_of
 from prestizh.ledger import clock
 from prestizh.terms import sofia_day
 from prestizh.ui.components import FilterOption
+from prestizh.ui.exporting import exported, one_by_one
 
 ROWS = 20
 
@@ -33,6 +37,15 @@ def listing(request: HttpRequest) -> HttpResponse:
     if only_mine:
         rows = rows.filter(clerk=person)
     ended = rows.filter(stage__in=ENDED).order_by("-pk")
+    file = exported(
+        request,
+        lambda: of_duties(
+            chain(duties(rows, now), (duty(row, now) for row in one_by_one(waiting(ended))))
+        ),
+        _("Clerk's desk"),
+    )
+    if file is not None:
+        return file
     page = Paginator(ended, ROWS).get_page(request.GET.get("page"))
     context = {
         "duties": duties(rows, now),
