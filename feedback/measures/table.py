@@ -22,6 +22,14 @@ COLUMNS = (
     Column("answered_at", _("answered on"), datetime),
     Column("url", _("page")),
 )
+OWN = (
+    Column("number", _("number and year")),
+    Column("text", _("what is proposed")),
+    Column("received_at", _("received on"), datetime),
+    Column("state", _("where it stands")),
+    Column("due_on", _("answer due on"), date),
+    Column("answer", _("the answer with its reasons")),
+)
 MEASURES = (
     Column("measure", _("what is to be done")),
     Column("state", _("how far it is")),
@@ -56,6 +64,24 @@ def _row(row: ImprovementProposal, today: date) -> list[Cell]:
         row.answered_at,
         absolute(row.get_absolute_url()),
     ]
+
+
+def of_own(rows: Iterable[ImprovementProposal]) -> Table:
+    """What somebody proposed, for that person alone: in the words in which it was sent."""
+    return Table(
+        OWN,
+        (
+            [
+                row.reference,
+                row.text,
+                row.received_at,
+                row.get_stage_display(),
+                row.due_on,
+                row.answer,
+            ]
+            for row in rows
+        ),
+    )
 
 
 def of_measures(rows: Iterable[Measure], today: date) -> Table:

@@ -5,7 +5,8 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from feedback.stakeholders.models import Stakeholder
+from feedback.stakeholders.covering import Coverage
+from feedback.stakeholders.models import Nature, Sort, Stakeholder
 from prestizh.documents.table import Cell, Column, Table
 
 COLUMNS = (
@@ -23,6 +24,15 @@ COLUMNS = (
     Column("strategy", _("how one works with it")),
     Column("channels", _("how it is best reached")),
     Column("reviewed_on", _("last reviewed on"), date),
+)
+COVERAGE = (
+    Column("name", _("name of the organisation or group")),
+    Column("nature", _("organisation or group")),
+    Column("kind", _("kind of stakeholder")),
+    Column("cares", _("matters much to them")),
+    Column("invited_on", _("invited on"), date),
+    Column("came", _("has come")),
+    Column("how", _("how it came")),
 )
 
 
@@ -48,3 +58,22 @@ def _row(row: Stakeholder) -> list[Cell]:
         row.channels,
         row.reviewed_on,
     ]
+
+
+def of_coverage(coverage: Coverage) -> Table:
+    """Who was concerned by one occasion, invited to it, and came."""
+    return Table(
+        COVERAGE,
+        (
+            [
+                row.name,
+                Nature(row.nature).label,
+                Sort(row.sort).label,
+                row.cares,
+                row.invited_on,
+                not row.is_silent,
+                row.how,
+            ]
+            for row in coverage.rows
+        ),
+    )

@@ -30,6 +30,12 @@ def table_of(rows: Iterable[Recommendation], today: date) -> Table:
     return Table(COLUMNS, (_row(row, today) for row in rows))
 
 
+def at_desk(rows: Iterable[Recommendation], today: date) -> Table:
+    """The same with where each stands, those that were not sent too."""
+    columns = (*COLUMNS, Column("state", _("state")))
+    return Table(columns, ([*_row(row, today), row.get_stage_display()] for row in rows))
+
+
 def _row(row: Recommendation, today: date) -> list[Cell]:
     return [
         str(row.body),

@@ -3,12 +3,13 @@
 Each source is one function with a constant number of queries; a new part of the portal adds its own.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from consultations.models import Consultation
 from consultations.stages import Stage
@@ -24,12 +25,14 @@ from forums.direct.reading import read
 from forums.direct.stages import FINAL
 from forums.recommendations.models import Measure, Recommendation
 from forums.reports.due import all_owed
+from prestizh.documents.table import Column, Table
 from prestizh.ledger import clock
 from prestizh.meetings import reading
 from prestizh.meetings.minutes.publishing import due as minutes_due
 from prestizh.meetings.minutes.reminders import owed as minutes_owed
 from prestizh.meetings.models import Meeting
 from prestizh.meetings.stages import MeetingStage
+from prestizh.outbox.links import absolute
 from prestizh.places.calendar import calendar
 from prestizh.terms import SOFIA, add_months, sofia_day
 
@@ -47,6 +50,27 @@ class Due:
     def days_late(self, today: date) -> int:
         """Whole days after its day; 0 in time."""
         return max((today - self.on).days, 0)
+
+
+COLUMNS = (
+    Column("title", gettext_lazy("what it is about")),
+    Column("action", gettext_lazy("what is to be done")),
+    Column("whose", gettext_lazy("whose it is")),
+    Column("due_on", gettext_lazy("due on"), date),
+    Column("days_late", gettext_lazy("days late")),
+    Column("url", gettext_lazy("page")),
+)
+
+
+def of_due_dates(rows: Iterable[Due], today: date) -> Table:
+    """One row for each thing with a day, as of `today`."""
+    return Table(
+        COLUMNS,
+        (
+            [one.title, one.action, one.whose, one.on, one.days_late(today), absolute(one.url)]
+            for one in rows
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What the administrator sees of the works: mail and documents that failed, and trying again."""
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from prestizh.accounts.access import may, only_for, require
 from prestizh.documents import renditions
 from prestizh.documents.models import Rendition
-from prestizh.home.operation_table import of_messages
+from prestizh.home.operation_table import of_documents, of_messages
 from prestizh.ledger import clock
 from prestizh.outbox import overview
 from prestizh.outbox.models import Message
@@ -23,12 +24,10 @@ PAGE = 30
 @require_safe
 def operation(request: HttpRequest) -> HttpResponse:
     """What waits and what failed."""
-    file = exported(
-        request, lambda: of_messages(one_by_one(overview.set_aside())), _("Mail given up")
-    )
+    failed = Rendition.objects.filter(state=Rendition.State.FAILED).order_by("-requested_at", "-pk")
+    file = _file(request, failed)
     if file is not None:
         return file
-    failed = Rendition.objects.filter(state=Rendition.State.FAILED).order_by("-requested_at", "-pk")
     context = {
         "post": overview.standing(),
         "messages_set_aside": Paginator(overview.set_aside(), PAGE).get_page(
@@ -40,6 +39,26 @@ def operation(request: HttpRequest) -> HttpResponse:
         "clock_ahead": clock.ahead(),
     }
     return render(request, "home/operation.html", context)
+
+
+def _file(request: HttpRequest, failed: "QuerySet[Rendition]") -> HttpResponse | None:
+    """One of the three tables of the page."""
+    given_up, failing = overview.set_aside(), overview.failing()
+    return (
+        exported(request, lambda: of_messages(one_by_one(given_up)), _("Mail given up"))
+        or exported(
+            request,
+            lambda: of_messages(one_by_one(failing)),
+            _("Messages being tried again"),
+            which="failing",
+        )
+        or exported(
+            request,
+            lambda: of_documents(one_by_one(failed)),
+            _("Documents that could not be made"),
+            which="documents",
+        )
+    )
 
 
 @only_for("operation.retry")

@@ -11,8 +11,10 @@ from feedback.measures import measuring, proposing
 from feedback.measures.forms.desk import ReportForm
 from feedback.measures.forms.proposing import ProposeForm
 from feedback.measures.models import OVER, ImprovementProposal, Measure
+from feedback.measures.table import of_own
 from prestizh.accounts.access import person_of
 from prestizh.ledger import clock
+from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.forms import PortalFormMixin
 from prestizh.ui.refusing import done
 
@@ -41,6 +43,9 @@ def propose(request: HttpRequest) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """What the signed-in person proposed, and where it stands."""
     rows = ImprovementProposal.objects.visible_to(request.user).filter(author=person_of(request))
+    file = exported(request, lambda: of_own(one_by_one(rows)), _("My proposals"))
+    if file is not None:
+        return file
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     return render(request, "measures/mine.html", {"page": page})
 

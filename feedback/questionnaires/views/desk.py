@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from feedback.questionnaires import beginning, publishing, revising
 from feedback.questionnaires.forms.desk import BlankForm, ImportForm, LibraryForm
 from feedback.questionnaires.models import Questionnaire
+from feedback.questionnaires.table import table_of
 from feedback.questionnaires.views.frame import MANAGE, READ, WRITES, of, show
 from prestizh.accounts.access import may, only_for, person_of
+from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.refusing import done, tried
 
 ROWS = 20
@@ -34,6 +36,9 @@ def listing(request: HttpRequest) -> HttpResponse:
         )
         .order_by("retired_at", "-pk")
     )
+    file = exported(request, lambda: table_of(one_by_one(rows)), _("Questionnaires"))
+    if file is not None:
+        return file
     context = {
         "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
         "may_manage": may(request.user, MANAGE),

@@ -15,11 +15,13 @@ from feedback.reports.making import content_of, newest, scope_of
 from feedback.reports.models import ParticipationReport, Schedule
 from feedback.reports.publishing import publish
 from feedback.reports.scheduling import end, next_of, schedule
+from feedback.reports.tables import at_desk, of_schedules
 from feedback.reports.views.progress import progress_of
 from feedback.reports.views.reading import edition_for, shown
 from prestizh.accounts.access import may, only_for, person_of
 from prestizh.accounts.second_factor import fresh_proof
 from prestizh.ledger import clock
+from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.refusing import done, tried
 
 A_PAGE = 20
@@ -31,6 +33,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     """Every report, published or not."""
     found = ParticipationReport.objects.visible_to(request.user)
     rows = found.select_related("unit", "asked_by").prefetch_related("editions")
+    file = exported(request, lambda: at_desk(one_by_one(rows)), _("Participation reports"))
+    if file is not None:
+        return file
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "may_make": may(request.user, "participation.make"), "section": "desk"}
     return render(request, "participation/desk.html", context)
@@ -139,10 +144,15 @@ def schedules(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("The report is made regularly from now on."))
         return redirect("participation:schedules")
     found = Schedule.objects.editable_by(actor).filter(ended_at=None).select_related("unit")
-    today = clock.today()
+    found, today = found.prefetch_related("recipients"), clock.today()
+    file = exported(
+        request, lambda: of_schedules(one_by_one(found), today), _("Reports made regularly")
+    )
+    if file is not None:
+        return file
     context = {
         "form": form,
-        "schedules": [(row, next_of(row, today)) for row in found.prefetch_related("recipients")],
+        "schedules": [(row, next_of(row, today)) for row in found],
         "section": "desk",
     }
     status = 422 if form.is_bound else 200

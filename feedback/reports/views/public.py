@@ -5,13 +5,16 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from feedback.reports.drilling import READERS, rows_for, sees
 from feedback.reports.models import LIST_KEY, ParticipationReport, publication_key
+from feedback.reports.tables import behind, of_reports
 from feedback.reports.views.reading import edition_for, file_response, shown
 from prestizh.accounts.access import may
 from prestizh.ui.artefacts import published
+from prestizh.ui.exporting import exported, one_by_one
 
 ROWS_A_PAGE = 50
 
@@ -22,6 +25,9 @@ ROWS_A_PAGE = 50
 def listing(request: HttpRequest) -> HttpResponse:
     """Every published report, the latest period first."""
     found = ParticipationReport.objects.public().select_related("unit")
+    file = exported(request, lambda: of_reports(one_by_one(found)), _("Participation reports"))
+    if file is not None:
+        return file
     return render(request, "participation/list.html", {"reports": found, "section": "about"})
 
 
@@ -53,6 +59,9 @@ def rows(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
     if not sees(request.user, of):
         raise Http404
     found = rows_for(request.user, of, keys)
+    file = exported(request, lambda: behind(of, one_by_one(found)), str(edition.report))
+    if file is not None:
+        return file
     listed = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "report": edition.report,

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from feedback.results import reading
 from feedback.results.forms import PublishForm
 from feedback.results.publishing import obstacles, publish
+from feedback.results.tables import at_desk
 from feedback.results.weights import offered
 from feedback.results.words import said, shown
 from feedback.surveys.models import Survey
 from prestizh.accounts.access import may, only_for, person_of
+from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.refusing import done
 
 ROWS = 20
@@ -25,9 +27,11 @@ ROWS = 20
 def listing(request: HttpRequest) -> HttpResponse:
     """Every survey that was opened."""
     rows = Survey.objects.visible_to(request.user).filter(opens_at__isnull=False)
-    page = Paginator(rows.select_related("version", "publication"), ROWS).get_page(
-        request.GET.get("page")
-    )
+    rows = rows.select_related("version", "publication")
+    file = exported(request, lambda: at_desk(one_by_one(rows)), _("Results of surveys"))
+    if file is not None:
+        return file
+    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     return render(request, "results/desk/list.html", {"page": page, "section": "desk"})
 
 

@@ -8,16 +8,19 @@ from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from feedback.measures.models import ImprovementProposal, Measure
 from feedback.results import reading
 from feedback.results.content import Results, read
 from feedback.results.models import LISTS, Publication, publication_key
+from feedback.results.tables import of_publications
 from feedback.results.words import CRITERIA, shown, with_interval
 from feedback.surveys.models import Survey
 from prestizh.terms import closes_at, sofia_day
 from prestizh.ui.artefacts import now_of, published, true_until
+from prestizh.ui.exporting import exported, one_by_one
 
 ROWS = 20
 MOST = 10
@@ -56,6 +59,9 @@ def _came_of(survey: Survey, today: date) -> dict[str, Any]:
 def listing(request: HttpRequest) -> HttpResponse:
     """Published results, the newest first."""
     rows = Publication.objects.public()
+    file = exported(request, lambda: of_publications(one_by_one(rows)), _("Results of surveys"))
+    if file is not None:
+        return file
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     entries = [(row, host, read(row.content["results"])) for row, host in reading.hosted(page)]
     told = [(row, host, found.n, index_of(found)) for row, host, found in entries]

@@ -13,11 +13,13 @@ from feedback.stakeholders import covering, inviting, occasions
 from feedback.stakeholders.forms.inviting import InviteForm, TurnoutForm
 from feedback.stakeholders.models import OccasionKind
 from feedback.stakeholders.occasions import Occasion
+from feedback.stakeholders.table import of_coverage
 from feedback.stakeholders.views.mapping import WRITES, shown_to, status_of
 from prestizh.accounts.access import may, only_for, person_of
 from prestizh.accounts.models import User
 from prestizh.ledger import clock
 from prestizh.refusal import Obstacle, Refused
+from prestizh.ui.exporting import exported
 from prestizh.ui.refusing import done
 
 
@@ -79,7 +81,9 @@ def coverages(request: HttpRequest) -> HttpResponse:
 @require_safe
 def coverage(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """Who was invited, who came, who is silent."""
-    return _covered(request, _occasion(kind, key), TurnoutForm(rows=shown_to(request)))
+    occasion = _occasion(kind, key)
+    file = exported(request, lambda: of_coverage(covering.coverage(occasion)), _("Who was reached"))
+    return file or _covered(request, occasion, TurnoutForm(rows=shown_to(request)))
 
 
 @only_for("stakeholder.manage")

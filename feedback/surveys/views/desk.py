@@ -10,15 +10,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from feedback.surveys import giving_out, hosts, inviting, panels
+from feedback.surveys import giving_out, hosts, inviting, panels, tables
 from feedback.surveys.forms.desk import CancelForm, ExtendForm, PrepareForm
 from feedback.surveys.models import Survey
 from feedback.surveys.stages import SurveyStage
 from feedback.surveys.views.frame import WRITES, at_desk, show
-from feedback.surveys.views.public import with_hosts
 from forums.bodies.models.body import kept_by
 from prestizh.accounts.access import may, person_of
 from prestizh.terms import closes_at
+from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.refusing import done, tried
 
 ROWS = 30
@@ -36,9 +36,12 @@ def listing(request: HttpRequest) -> HttpResponse:
     if not may(request.user, "survey.read") and not runs_any(request):
         raise Http404
     rows = Survey.objects.visible_to(request.user).select_related("version").order_by("-pk")
+    file = exported(request, lambda: tables.at_desk(one_by_one(rows)), _("Surveys"))
+    if file is not None:
+        return file
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     context = {
-        "rows": with_hosts(page),
+        "rows": tables.with_hosts(page),
         "page": page,
         "may_prepare": runs_any(request),
         "may_rule": may(request.user, "survey.manage"),

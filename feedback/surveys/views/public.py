@@ -1,27 +1,20 @@
 """What everybody reads: the surveys that are open, and the page of one."""
 
-from collections.abc import Iterable
-
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from feedback.surveys import asking, hosts, panels
-from feedback.surveys.hosts import HostFacts
 from feedback.surveys.models import Survey, publication_key
 from feedback.surveys.procedure import LISTS
+from feedback.surveys.tables import of_open_ones, with_hosts
 from prestizh.ui.artefacts import now_of, published, true_until
+from prestizh.ui.exporting import exported, one_by_one
 
 ROWS = 20
-
-
-def with_hosts(surveys: Iterable[Survey]) -> list[tuple[Survey, HostFacts | None]]:
-    """Each survey with the facts of what it is bound to: one query for each kind of host."""
-    rows = list(surveys)
-    facts = hosts.find_many((row.host_kind, row.host_id) for row in rows if row.host_kind)
-    return [(row, facts.get((row.host_kind, row.host_id))) for row in rows]
 
 
 @published(LISTS)
@@ -33,6 +26,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     rows = (
         Survey.objects.public().open_at(now).select_related("version").order_by("closes_at", "pk")
     )
+    file = exported(request, lambda: of_open_ones(one_by_one(rows)), _("Surveys"))
+    if file is not None:
+        return file
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     shown = with_hosts(page)
     for survey, _host in shown:

@@ -1,5 +1,6 @@
 """The clerk's desk: what is due in the register, and one form for each lawful step."""
 
+from itertools import chain
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from forums.direct import ending, noting
+from forums.direct.desk_table import table_of
 from forums.direct.forms.desk import (
     DaysForm,
     DoneForm,
@@ -26,6 +28,7 @@ from forums.direct.stages import FINAL, PREPARED, Stage, moves_from
 from prestizh.accounts.access import may, only_for, person_of
 from prestizh.ledger import clock
 from prestizh.places.calendar import calendar
+from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.forms import PortalFormMixin
 from prestizh.ui.refusing import done, tried
 
@@ -41,7 +44,15 @@ def listing(request: HttpRequest) -> HttpResponse:
     rows = Initiative.objects.editable_by(request.user).with_all()
     running = [read(row, today, days) for row in rows.running()]
     running.sort(key=lambda entry: (entry.next is None, entry.next.day if entry.next else today))
-    page = Paginator(rows.filter(stage__in=FINAL), ROWS).get_page(request.GET.get("page"))
+    ended = rows.filter(stage__in=FINAL)
+    file = exported(
+        request,
+        lambda: table_of(chain(running, (read(row, today, days) for row in one_by_one(ended)))),
+        _("Register of direct participation"),
+    )
+    if file is not None:
+        return file
+    page = Paginator(ended, ROWS).get_page(request.GET.get("page"))
     context = {"running": running, "page": page, "kinds": Kind.choices}
     return render(request, "direct/desk/desk.html", context)
 

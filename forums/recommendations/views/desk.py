@@ -18,10 +18,12 @@ from forums.recommendations.events import events_of
 from forums.recommendations.forms.desk import LinkForm, RecommendationForm, decisions_of
 from forums.recommendations.models import Origin, Recommendation
 from forums.recommendations.stages import RecommendationStage
+from forums.recommendations.table import at_desk
 from prestizh.accounts.access import may, person_of
 from prestizh.accounts.models import User
 from prestizh.ledger import clock
 from prestizh.ui.components import TimelineEntry
+from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.forms import PortalFormMixin
 from prestizh.ui.refusing import done, tried
 
@@ -57,8 +59,11 @@ def worklist(request: HttpRequest) -> HttpResponse:
     if not may(request.user, "recommendation.manage") and not kept.exists():
         raise Http404
     rows = Recommendation.objects.editable_by(request.user).select_related("body", "unit")
-    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     today = clock.today()
+    file = exported(request, lambda: at_desk(one_by_one(rows), today), _("Recommendations"))
+    if file is not None:
+        return file
+    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": [(row, row.days_late(today)) for row in page],
@@ -74,8 +79,11 @@ def of_body(request: HttpRequest, public_id: str) -> HttpResponse:
     """The recommendations of one body, with those that were not sent."""
     body = _body(request, public_id)
     rows = body.recommendations.select_related("body", "unit")
-    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     today = clock.today()
+    file = exported(request, lambda: at_desk(one_by_one(rows), today), _("Recommendations"))
+    if file is not None:
+        return file
+    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     context = {
         "body": body,
         "tabs": tabs_of(body, request.user),

@@ -16,9 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from prestizh.accounts.access import only_for
 from prestizh.home.places.forms import SettlementForm, SpecialDayForm, TopicForm, UnitForm
+from prestizh.home.places.table import table_of
 from prestizh.places import editing
 from prestizh.places.models import Settlement, SpecialDay, Topic, Unit
 from prestizh.refusal import Sentence
+from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.forms import PortalModelForm
 from prestizh.ui.refusing import done, tried
 
@@ -59,6 +61,9 @@ def index(request: HttpRequest, name: str) -> HttpResponse:
     """The list of one kind, those not offered any more at its end."""
     kind = kind_of(name)
     rows = kind.model.objects.order_by("retired", *kind.model._meta.ordering, "pk")
+    file = exported(request, lambda: table_of(kind.model, one_by_one(rows)), kind.plural)
+    if file is not None:
+        return file
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {"kind": kind, "name": name, "page": page, "kinds": KINDS}
     return render(request, "places/list.html", context)

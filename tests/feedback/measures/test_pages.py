@@ -130,8 +130,13 @@ def test_the_file_of_the_register_is_filtered_as_its_page(
     desk: Client, name: str, wanted: dict[str, str], found: list[str]
 ) -> None:
     make_registered(text="Покани по-рано")
-    partners = {"source": "partner", "source_name": "Сдружение", "analysis_url": "https://a.bg/"}
-    row = proposing.take_in("Стол за майки", actor=make_keeper(), **partners)
+    row = proposing.take_in(
+        "Стол за майки",
+        actor=make_keeper(),
+        source="partner",
+        source_name="Сдружение",
+        analysis_url="https://a.bg/",
+    )
     answering.register(row, actor=make_keeper(), public_text=row.text)
     address = reverse(f"measures:{name}")
     rows = json.loads(desk.get(address, {**wanted, "format": "json"}).getvalue())

@@ -88,7 +88,14 @@ def test_from_the_map_in_one_step_to_the_letters_and_the_coverage(
     came = reverse("stakeholders:came", args=arguments)
     assert desk.post(came, {"stakeholder": row.pk, "how": ""}).status_code == 422
     assert desk.post(came, {"stakeholder": row.pk, "how": "Две жени."}).status_code == 302
-    assert "Две жени." in desk.get(reverse("stakeholders:coverage", args=arguments)).text
+    address = reverse("stakeholders:coverage", args=arguments)
+    assert "Две жени." in desk.get(address).text
+    (covered,) = (
+        one
+        for one in json.loads(desk.get(address, {"format": "json"}).getvalue())
+        if one["name"] == row.name
+    )
+    assert (covered["came"], covered["how"]) == (True, "Две жени.")
 
 
 def test_the_list_and_its_table_are_narrowed_alike(desk: Client, clerk: User) -> None:
@@ -103,13 +110,15 @@ def test_the_list_and_its_table_are_narrowed_alike(desk: Client, clerk: User) ->
         assert [row["name"] for row in json.loads(file.getvalue())] == ["Медии"]
 
 
-@pytest.mark.parametrize("view", ["list", "list?format=csv", "grid", "coverage", "invite"])
+@pytest.mark.parametrize(
+    "view", ["list", "list?format=csv", "grid", "coverage", "coverage?format=ods", "invite"]
+)
 def test_many_stakeholders_cost_as_many_queries_as_one(
     desk: Client, clerk: User, view: str
 ) -> None:
     consultation, topic = make_open(clerk), make_topic()
     consultation.topics.add(topic)
-    arguments = ["consultation", consultation.public_id] if view == "coverage" else []
+    arguments = ["consultation", consultation.public_id] if view.startswith("coverage") else []
     name, _mark, asked = view.partition("?")
     address = f"{reverse(f'stakeholders:{name}', args=arguments)}?{asked}"
     make_score(make_reachable(clerk, topics=[topic]), clerk)

@@ -25,10 +25,12 @@ from prestizh.meetings.forms.planning import (
 )
 from prestizh.meetings.models import Meeting
 from prestizh.meetings.stages import MeetingStage
+from prestizh.meetings.tables import of_meetings
 from prestizh.meetings.views.frame import WRITES, kept, show, status_of
 from prestizh.places.calendar import calendar
 from prestizh.refusal import Refused
 from prestizh.terms import sofia_day
+from prestizh.ui.exporting import exported
 from prestizh.ui.refusing import done, tried
 
 ENDED = (MeetingStage.CLOSED, MeetingStage.CANCELLED)
@@ -43,6 +45,13 @@ def desk(request: HttpRequest) -> HttpResponse:
     keeps = list(hosts.kept_by(request.user))
     if not keeps and not rows.exists():
         raise Http404
+    file = exported(
+        request,
+        lambda: of_meetings(reading.with_hosts(rows.order_by("-starts_at", "-pk"))),
+        _("Meetings"),
+    )
+    if file is not None:
+        return file
     context = {
         "keeps": keeps,
         "ahead": reading.with_hosts(rows.exclude(stage__in=ENDED).order_by("starts_at")),

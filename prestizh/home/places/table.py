@@ -1,0 +1,27 @@
+"""Settlements, topics, units and special days as tables: a column for each of their facts."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import DateField, Field, Model
+
+from prestizh.documents.table import Cell, Column, Table
+
+
+def table_of(kind: type[Model], rows: Iterable[Any]) -> Table:
+    """One row for each, under the names that their form has; codes in words."""
+    fields = [field for field in kind._meta.concrete_fields if not field.primary_key]
+    return Table([_column(field) for field in fields], (_row(row, fields) for row in rows))
+
+
+def _column(field: "Field[Any, Any]") -> Column:
+    holds = date if isinstance(field, DateField) else None
+    return Column(field.name, field.verbose_name, holds)
+
+
+def _row(row: Model, fields: "list[Field[Any, Any]]") -> list[Cell]:
+    return [
+        getattr(row, f"get_{field.name}_display")() if field.choices else getattr(row, field.name)
+        for field in fields
+    ]
