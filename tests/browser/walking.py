@@ -116,7 +116,11 @@ BY_ACTS = {
     *(f"gatherings:{name}" for name in ("held", "vote", "bulletin", "judge", "follow_up")),
     *(f"gatherings:{name}" for name in ("prepare", "population", "asked", "mine", "draw", "seed")),
     # Of an answer from its letter to the thanks, and of a stack of paper.
-    *(f"surveys:{name}" for name in ("code", "begin", "send", "thanks", "type_in")),
+    *(f"surveys:{name}" for name in ("code", "begin", "screen", "send", "thanks", "type_in")),
+    # Of a questionnaire that is edited: `test_questionnaires`.
+    *(f"questionnaires:{name}" for name in ("edit", "words", "section", "question")),
+    # Of a report from the wish on: `test_participation`.
+    *(f"participation:{name}" for name in ("progress", "causes", "publish")),
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_reauthenticate_webauthn"),
     *("mfa_remove_webauthn", "mfa_edit_webauthn", "socialaccount_signup"),
 }
