@@ -109,6 +109,7 @@ def preview(request: HttpRequest, public_id: str) -> HttpResponse:
         "reading": reading,
         "now": now,
         "today": terms.sofia_day(now),
+        "may_publish": may(request.user, "consultation.publish"),
     }
     return render(request, "consultations/desk/preview.html", context)
 
