@@ -19,7 +19,7 @@ from consultations.state import State
 from consultations.views.desk.checklist import Check, checklist
 from consultations.views.desk.frame import PREPARED, readable, show
 from prestizh import terms
-from prestizh.accounts.access import only_for
+from prestizh.accounts.access import may, only_for
 from prestizh.ledger import clock
 from prestizh.ui.components import Step
 

@@ -51,7 +51,7 @@ def giving_back(
 
     @wraps(view)
     def guarded(
-        request: HttpRequest, questionnaire: Questionnaire, *args: P.args, **kwargs: P.kwargs
+        request: HttpRequest, questionnaire: Questionnaire, /, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponse:
         try:
             return view(request, questionnaire, *args, **kwargs)
