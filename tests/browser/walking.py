@@ -46,6 +46,8 @@ SEVERAL = {
     "direct:desk_measures": 3,
     "direct:desk_new": 4,
     "direct:desk_step": 3,
+    # On needs and after a discussion.
+    "results:page": 3,
     "places:list": 4,
     "places:add": 4,
 }
@@ -115,6 +117,8 @@ BY_ACTS = {
     # Of a session, and of a draw that is prepared and done: `test_forum`.
     *(f"gatherings:{name}" for name in ("held", "vote", "bulletin", "judge", "follow_up")),
     *(f"gatherings:{name}" for name in ("prepare", "population", "asked", "mine", "draw", "seed")),
+    # Of results that are not published yet: `test_results`.
+    "results:shares",
     # Of an answer from its letter to the thanks, and of a stack of paper.
     *(f"surveys:{name}" for name in ("code", "begin", "screen", "send", "thanks", "type_in")),
     # Of a questionnaire that is edited: `test_questionnaires`.
