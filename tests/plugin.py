@@ -28,6 +28,9 @@ SETTINGS = {
     # Playwright runs an event loop in the test's own thread, which Django would take for async code.
     "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
 }
+# A conftest may import them before they are registered as plugins.
+FIXTURES = ("tests.databases", "tests.running", "tests.fixtures_clock")
+pytest.register_assert_rewrite(*FIXTURES)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -58,7 +61,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
-    for name in ("tests.databases", "tests.running", "tests.fixtures_clock"):
+    for name in FIXTURES:
         config.pluginmanager.import_plugin(name)
 
 

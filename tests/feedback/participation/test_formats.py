@@ -6,10 +6,12 @@ import re
 import zipfile
 from datetime import date, datetime
 from io import BytesIO, StringIO
+from pathlib import Path
 from xml.etree import ElementTree
 
 import lxml.html
 import openpyxl
+import pdfua
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -166,9 +168,16 @@ def _squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
-def test_the_paper_says_the_same_page_by_page(edition: Edition) -> None:
+@pytest.mark.usefixtures("patient_connection")
+def test_the_paper_says_the_same_page_by_page_and_can_be_read_aloud(
+    edition: Edition, tmp_path: Path
+) -> None:
     html, title = page_of(edition, "bg")
-    made = PdfReader(BytesIO(pdf.render(html, title=title, language="bg")))
+    paper = tmp_path / "report.pdf"
+    paper.write_bytes(pdf.render(html, title=title, language="bg"))
+    # Every picture has its words, every table its heads.
+    assert not pdfua.validate(str(paper)).findings
+    made = PdfReader(paper)
     text = re.sub(r"\s|\u00ad|\u200b", "", "".join(page.extract_text() for page in made.pages))
 
     place = 0
