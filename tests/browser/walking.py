@@ -163,6 +163,7 @@ class Walk:
     inspector: Inspector
     names: dict[str, int] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
+    followed: set[str] = field(default_factory=set)
 
     def everywhere(self, beginnings: Iterable[str]) -> None:
         """Looks at everything that links lead to from the beginnings on."""
@@ -200,9 +201,19 @@ class Walk:
         if name in FILES or (not is_given and self.names.get(name, 0) >= SEVERAL.get(name, 1)):
             return False
         if self._was_seen_by_others(name, address):
+            self._follow(name, address)
             return False
         self.names[name] = self.names.get(name, 0) + 1
         return True
+
+    def _follow(self, name: str, address: str) -> None:
+        """Whether a link to a page that others were shown already leads there for this person too."""
+        if name in self.followed:
+            return
+        self.followed.add(name)
+        status = self.town.status_for(PEOPLE[self.who], address)
+        if status not in {200, 302}:
+            self.inspector.faults.append(f"a link of {self.who} leads to {status}: {address}")
 
     def _was_seen_by_others(self, name: str, address: str) -> bool:
         """Whether somebody earlier in the order gets this page too."""
