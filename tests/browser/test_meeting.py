@@ -265,7 +265,7 @@ def is_read(visitor: Page, council: Council) -> None:
         pages = PdfReader(BytesIO(found)).pages if found.startswith(b"%PDF") else ()
         return " ".join(" ".join(page.extract_text() for page in pages).split())
 
-    paper = in_time(opened, within=60)
+    paper = in_time(opened, within=180)
     assert ADOPTED in paper
     assert "Непубличен" not in paper
 
