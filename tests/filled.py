@@ -17,7 +17,18 @@ __all__ = ["PASSWORD", "clone_filled"]
 FILLED = "template_filled"
 FILLING_LOCK = 26_001
 # Its own process, because the tests' has weaker passwords and another database.
-FILL = "import django; django.setup(); from prestizh.local import content; content.fill()"
+FILL = """
+import django
+
+django.setup()
+from prestizh.documents.renditions import render_one
+from prestizh.local import content
+
+content.fill()
+# Else each town would begin by making the same papers, beside the test.
+while render_one():
+    pass
+"""
 
 
 def clone_filled(name: str) -> None:

@@ -10,14 +10,12 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import openpyxl
-import pytest
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
 from feedback.reports.models import ParticipationReport, Schedule
 from feedback.reports.scheduling import next_of
 from feedback.reports.tasks import make_due
-from prestizh.documents.models import Rendition
 from prestizh.ledger import clock
 from prestizh.terms import opens_at
 from tests.browser.looking import Inspector
@@ -33,17 +31,6 @@ FORMATS = ("pdf", "xlsx", "ods", "zip", "json")
 CELL = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}table-cell"
 VALUE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value"
 CAUSE = "Срокът беше съкратен по молба на училищата."
-
-
-@pytest.fixture(scope="module", autouse=True)
-def nothing_waits(own_town: Town) -> None:
-    """The worker has made the documents of the example content, which were asked for first."""
-
-    def look() -> bool:
-        with own_town.portal.database_here():
-            return not Rendition.objects.filter(state__in=["waiting", "running"]).exists()
-
-    in_time(look, within=900, pause=2)
 
 
 def send(page: Page, action: str = "") -> None:
