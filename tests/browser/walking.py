@@ -123,6 +123,8 @@ BY_ACTS = {
     *(f"surveys:{name}" for name in ("code", "begin", "screen", "send", "thanks", "type_in")),
     # Of a questionnaire that is edited: `test_questionnaires`.
     *(f"questionnaires:{name}" for name in ("edit", "words", "section", "question")),
+    # Shown after proposing: `test_measures`.
+    "measures:mine",
     # Of a report from the wish on: `test_participation`.
     *(f"participation:{name}" for name in ("progress", "causes", "publish")),
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_reauthenticate_webauthn"),
