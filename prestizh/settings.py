@@ -247,7 +247,11 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 MFA_ADAPTER = "prestizh.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# The step before and the one after: who types the last second of a code is not refused.
+MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
+    "authenticate": "prestizh.accounts.app_codes.SignInCodeForm",
+    "reauthenticate": "prestizh.accounts.app_codes.ProofCodeForm",
     "add_webauthn": "prestizh.accounts.keys.AddKeyForm",
     "edit_webauthn": "prestizh.accounts.keys.EditKeyForm",
 }

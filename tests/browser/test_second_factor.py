@@ -2,25 +2,15 @@
 
 from typing import Any
 
-from allauth.mfa.totp.internal.auth import (
-    format_hotp_value,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
 from playwright.sync_api import CDPSession, Page
 
+from tests.authenticator import code_of
 from tests.browser.visitors import Town, Watch, leave_by, sign_in
 from tests.filled import PASSWORD
 
 SETTINGS = {"STAFF_SECOND_FACTOR": "1"}
 CLERK = "clerk2@example.bg"
 ADMINISTRATOR = "admin@example.bg"
-
-
-def code_for(secret: str) -> str:
-    """The six digits that an authenticator application would show now."""
-    counter = next(iter(yield_hotp_counters_from_time()))
-    return str(format_hotp_value(hotp_value(secret, counter)))
 
 
 def submit(page: Page, field: str, value: str) -> None:
@@ -47,10 +37,10 @@ def test_a_clerk_sets_up_an_application_and_comes_in_with_a_recovery_code(own_to
         page.goto("/account/2fa/totp/activate/")
         prove_password(page)
         secret = page.locator("#authenticator_secret").input_value()
-        submit(page, "code", code_for(secret))
+        submit(page, "code", code_of(secret))
         page.goto("/account/2fa/recovery-codes/")
         # The codes are for who proves that the application works.
-        submit(page, "code", code_for(secret))
+        submit(page, "code", code_of(secret))
         spare = page.locator("main textarea").input_value().split()
         assert len(spare) == 10
         page.goto("/consultations/desk/")
