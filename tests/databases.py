@@ -49,13 +49,13 @@ def _point(name: str) -> None:
         connections[alias].settings_dict["NAME"] = name
 
 
-def clone(name: str) -> None:
-    """Makes the database `name` as a copy of the template."""
+def clone(name: str, template: str = TEMPLATE) -> None:
+    """Makes the database `name` as a copy of `template`: migrated and empty, unless told otherwise."""
     with superuser() as connection:
         connection.execute(
             sql.SQL(
                 "CREATE DATABASE {} OWNER prestizh_owner TEMPLATE {} STRATEGY file_copy"
-            ).format(sql.Identifier(name), sql.Identifier(TEMPLATE))
+            ).format(sql.Identifier(name), sql.Identifier(template))
         )
 
 

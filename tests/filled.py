@@ -38,11 +38,7 @@ def clone_filled(name: str) -> None:
         connection.execute("SELECT pg_advisory_lock(%s)", [FILLING_LOCK])
         if not _is_filled():
             _fill()
-        connection.execute(
-            sql.SQL(
-                "CREATE DATABASE {} OWNER prestizh_owner TEMPLATE {} STRATEGY file_copy"
-            ).format(sql.Identifier(name), sql.Identifier(FILLED))
-        )
+        databases.clone(name, FILLED)
 
 
 def _is_filled() -> bool:
