@@ -55,8 +55,10 @@ class OddRequests:
 
 def _length(request: HttpRequest) -> int:
     """How many bytes are announced; of a request without a number nothing is read anyway."""
-    said = request.META.get("CONTENT_LENGTH") or "0"
-    return int(said) if said.isascii() and said.isdigit() else 0
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
 
 
 def _is_character_set(name: str) -> bool:
