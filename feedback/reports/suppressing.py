@@ -63,4 +63,4 @@ def _is_safe(counts: Mapping[K, int], hidden: set[K], total: int) -> bool:
     if len(hidden) < 2 or sum(counts[key] for key in hidden) < LEAST:
         return False
     at_most = sum(rounded(number) + LEAST - 1 for number in counts.values() if number)
-    return rounded(total) - at_most + LEAST - 1 < LEAST - 1
+    return rounded(total) < at_most

@@ -257,7 +257,7 @@ def record_counted() -> None:
 
 def _tell(survey: Survey) -> None:
     tell(survey)
-    host = hosts.find(survey.host_kind, survey.host_id) if survey.host_kind else None
+    host = hosts.of(survey)
     if host is not None:
         changed(host.publication_key)
 

@@ -13,7 +13,7 @@ from django.db.models import Min
 from consultations.models import ClosingReport, Consultation, Opinion
 from consultations.models.consultation import publication_key as consultation_key
 from consultations.stages import Stage
-from feedback.surveys.models import Occasion
+from feedback.surveys.models import Occasion, Survey
 from forums.bodies.models import Body, Membership
 from forums.bodies.models import publication_key as body_key
 from forums.gatherings.models import Registration, Session, State
@@ -66,6 +66,11 @@ class HostKind:
     find: Callable[[Iterable[str]], dict[str, HostFacts]]
     took_part: Callable[[str], list[Reader]]
     events: Callable[[str, datetime, datetime], list[Event]]
+
+
+def of(survey: Survey) -> HostFacts | None:
+    """What the survey is bound to, or None where it is bound to nothing."""
+    return find(survey.host_kind, survey.host_id)
 
 
 def find(kind: str, host_id: str) -> HostFacts | None:

@@ -64,5 +64,5 @@ def _link(survey: Survey) -> str | None:
 def _facts(survey: Survey) -> dict[str, Any]:
     return {
         "survey": survey,
-        "host": hosts.find(survey.host_kind, survey.host_id) if survey.host_kind else None,
+        "host": hosts.of(survey),
     }

@@ -49,18 +49,9 @@ def print_out(survey: Survey, kind: str, language: str) -> Rendition:
 
 
 @makes(POSTER)
-def poster(rendition: Rendition, progress: Progress) -> Made:
-    """A sheet for the door of the hall: the question, the code to scan, the address to type."""
-    return _made(rendition, progress)
-
-
 @makes(FORM)
-def form(rendition: Rendition, progress: Progress) -> Made:
-    """The questionnaire with boxes to tick and lines to write on."""
-    return _made(rendition, progress)
-
-
-def _made(rendition: Rendition, progress: Progress) -> Made:
+def printed(rendition: Rendition, progress: Progress) -> Made:
+    """The sheet for the door of the hall, or the questionnaire with boxes and lines."""
     survey = Survey.objects.select_related("version").get(public_id=rendition.subject)
     html, title = page_of(survey, rendition.kind, rendition.language)
     progress(1, 2)
@@ -73,7 +64,7 @@ def page_of(survey: Survey, kind: str, language: str) -> tuple[str, str]:
     """The HTML of a sheet, and its title."""
     address = absolute(survey.get_absolute_url())
     content = asking.content_of(survey.version)
-    host = hosts.find(survey.host_kind, survey.host_id) if survey.host_kind else None
+    host = hosts.of(survey)
     with override(language):
         context = {
             "survey": survey,

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from feedback.questionnaires.answers import Answers
 from feedback.questionnaires.content import Content, Section, is_asked
 from feedback.surveys import asking, codes, drafts
 from feedback.surveys.answering import apart, respond
@@ -125,7 +124,7 @@ def _take(
 def _onwards(
     request: HttpRequest, survey: Survey, content: Content, place: int, screens: Screens
 ) -> HttpResponse:
-    read = _read(content, screens)
+    read = asking.read(content, drafts.raw_of(screens), as_uploads(kept_in(content, screens)))
     section = content.sections[place - 1]
     if request.POST.get("_go") == "back":
         before = asking.screen_before(content, place, read.values)
@@ -154,7 +153,8 @@ def _ask(
 ) -> HttpResponse:
     """The screen with what was answered on it so far; 422 where something is wrong with it."""
     raw = drafts.raw_of(screens)
-    read = _read(content, screens)
+    documents = kept_in(content, screens)
+    read = asking.read(content, raw, as_uploads(documents))
     section: Section = content.sections[place - 1]
     screen = asking.screen(content, section, raw, read.errors if errors else {}, read.values)
     number, of = asking.progress(content, place, read.values)
@@ -167,7 +167,7 @@ def _ask(
         "refused": refused,
         "number": number,
         "of": of,
-        "documents": kept_in(content, screens),
+        "documents": documents,
         "is_first": asking.screen_before(content, place, read.values) is None,
     }
     return show(request, "screen", survey, status=422 if errors or refused else 200, **context)
@@ -203,11 +203,6 @@ def send(request: HttpRequest, survey: Survey) -> HttpResponse:
     last = asking.screen_before(content, len(content.sections) + 1, read.values)
     context = {"number": len(read.values), "last": last, "refused": refused}
     return show(request, "send", survey, status=422 if refused else 200, **context)
-
-
-def _read(content: Content, screens: Screens) -> Answers:
-    """What a draft says so far, its files among it."""
-    return asking.read(content, drafts.raw_of(screens), as_uploads(kept_in(content, screens)))
 
 
 def _first_wrong(content: Content, errors: dict[str, Any]) -> int | None:

@@ -77,7 +77,7 @@ def overview(request: HttpRequest, survey: Survey) -> HttpResponse:
     """Where the survey stands, what is in the way, what can be done."""
     is_prepared = survey.stage == SurveyStage.PREPARED
     context = {
-        "host": hosts.find(survey.host_kind, survey.host_id) if survey.host_kind else None,
+        "host": hosts.of(survey),
         "obstacles": giving_out.obstacles(survey) if is_prepared else [],
         "readers": len(inviting.readers_of(survey)) if is_prepared else survey.invited,
         "changes": survey.changes.select_related("actor"),

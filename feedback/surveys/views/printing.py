@@ -37,7 +37,7 @@ def form(request: HttpRequest, public_id: str) -> HttpResponse:
     rows = Survey.objects.public().select_related("version")
     survey = get_object_or_404(rows, public_id=public_id)
     content = asking.content_of(survey.version)
-    host = hosts.find(survey.host_kind, survey.host_id) if survey.host_kind else None
+    host = hosts.of(survey)
     context = {
         "survey": survey,
         "intro": content.intro.said_in(get_language() or "bg"),

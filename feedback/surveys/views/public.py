@@ -57,7 +57,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         "survey": survey,
         "content": content,
         "questions": sum(1 for _question in content.questions()),
-        "host": hosts.find(survey.host_kind, survey.host_id) if survey.host_kind else None,
+        "host": hosts.of(survey),
         "is_open": survey.is_open(now),
         "panels": panels.of_survey(survey),
         "section": "surveys",
