@@ -132,6 +132,7 @@ def prepare(ground: Ground) -> list[str]:
             preparation.migrate()
         say("Putting the example content in; this is done once and takes a while …")
         preparation.fill()
+        ground.note_content()
     else:
         # Other code may show the same record otherwise.
         preparation.rewrite_pages()
@@ -170,6 +171,9 @@ def welcome(ground: Ground, accounts: Sequence[str], seconds: float) -> None:
     say(f"\nThe portal is ready after {seconds:.1f} s:  {os.environ['SITE_URL']}/\n")
     for line in accounts:
         say("  " + line)
+    if ground.has_older_content():
+        say("\nThe example content is as an earlier version made it; what is newer has none.")
+        say("--fresh makes all of it anew, and deletes what was done in this demo.")
     if ground.cluster is not None and ground.cluster.programs.source == "wheel":
         say("\n(PostgreSQL from a Python package: good for a trial, never for a real portal.)")
     say("\nWhile it runs: python3 manage.py verify_ledger checks the record.")

@@ -107,6 +107,22 @@ class Ground:
         if note is not None:
             note.write_text("\n".join([starting.state_of_code(), *lines]))
 
+    def note_content(self) -> None:
+        """Notes of which version the example content is that was just put in."""
+        if self.cluster is not None:
+            self._content(self.cluster).write_text(starting.state_of_content())
+
+    def has_older_content(self) -> bool:
+        """Whether another version put in the example content of our own database."""
+        if self.cluster is None:
+            return False
+        noted = self._content(self.cluster)
+        return not noted.exists() or noted.read_text() != starting.state_of_content()
+
+    @staticmethod
+    def _content(cluster: postgres.Cluster) -> Path:
+        return cluster.directory / "content-of.txt"
+
     def _note(self) -> Path | None:
         return None if self.cluster is None else self.cluster.directory / "prepared-by.txt"
 

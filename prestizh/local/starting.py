@@ -129,6 +129,16 @@ def state_of_code() -> str:
     return state.hexdigest()
 
 
+def state_of_content() -> str:
+    """A digest that changes with what the example content is made by."""
+    state = hashlib.sha256()
+    place = CHECKOUT / "prestizh" / "local" / "content"
+    for path in sorted(place.rglob("*")):
+        if path.suffix != ".pyc" and path.is_file():
+            state.update(path.read_bytes())
+    return state.hexdigest()
+
+
 def kept_secret(path: Path) -> str:
     """The secret key in the file `path`, made at the first call; only its owner may read it."""
     if not path.exists():

@@ -18,6 +18,8 @@ from prestizh.local import starting
 
 GIVEN_FROM_OUTSIDE = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "CELERY_BROKER_URL")
 
+OF_AN_EARLIER_VERSION = "The example content is as an earlier version made it"
+
 
 @pytest.fixture
 def place() -> Iterator[Path]:
@@ -72,8 +74,8 @@ def test_a_taken_port_is_refused_with_another_to_try(place: Path) -> None:
 
 
 @contextmanager
-def running(place: Path, port: int) -> "Iterator[subprocess.Popen[str]]":
-    """The demo from the moment it says that it is ready; ended the hard way if the test fails."""
+def running(place: Path, port: int) -> "Iterator[tuple[subprocess.Popen[str], str]]":
+    """The demo from the moment it is ready, with what it said; ended the hard way at a failure."""
     process = subprocess.Popen(
         [sys.executable, "manage.py", "demo", "--port", str(port)],
         cwd=starting.CHECKOUT,
@@ -91,7 +93,7 @@ def running(place: Path, port: int) -> "Iterator[subprocess.Popen[str]]":
                 break
         else:
             pytest.fail("".join(said))
-        yield process
+        yield process, "".join(said)
     finally:
         if process.poll() is None:
             process.kill()
@@ -120,7 +122,8 @@ def nobody_listens(port: int) -> bool:
 @pytest.mark.slow
 def test_the_demo_serves_and_stops_and_starts_again_quickly(place: Path) -> None:
     port = starting.free_port()
-    with running(place, port) as demo:
+    with running(place, port) as (demo, said):
+        assert OF_AN_EARLIER_VERSION not in said
         assert "Хасково" in front_page(port)
         assert "Хасково" in front_page(port, "127.0.0.1")
         assert "running already" in refused(place, f"--port={starting.free_port()}")
@@ -128,10 +131,13 @@ def test_the_demo_serves_and_stops_and_starts_again_quickly(place: Path) -> None
         assert demo.wait(90) == 0
     assert nobody_listens(port)
 
+    [noted] = place.glob("postgres-*/content-of.txt")
+    noted.write_text("of another version")
     began = time.monotonic()
-    with running(place, port) as demo:
+    with running(place, port) as (demo, said):
         # 5 s where nothing else runs; tests share the machine.
         assert time.monotonic() - began < 15
+        assert OF_AN_EARLIER_VERSION in said
         assert "Хасково" in front_page(port)
         # Not even the hardest end leaves anything behind.
         demo.kill()
