@@ -8,10 +8,10 @@ from feedback.measures.models import ImprovementProposal
 from feedback.measures.models.proposal import LONGEST
 from feedback.measures.procedure import advance, lawful_move, locked, tell
 from feedback.measures.stages import ANSWERS, ImprovementStep
-from forums.direct.egn import refuse_egn
 from prestizh.accounts import access
 from prestizh.accounts.models import User
 from prestizh.documents.keeping import publish
+from prestizh.egn import refuse_egn
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.refusal import Obstacle, Refused, refuse_if_any

@@ -17,10 +17,10 @@ from feedback.measures.models import (
 )
 from feedback.measures.procedure import locked, tell
 from feedback.measures.stages import ANSWERED
-from forums.direct.egn import refuse_egn
 from forums.recommendations.readers import account_of
 from prestizh.accounts import access
 from prestizh.accounts.models import User
+from prestizh.egn import refuse_egn
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.places.models import Unit

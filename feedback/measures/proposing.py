@@ -12,10 +12,10 @@ from feedback.measures.models.proposal import LONGEST
 from feedback.measures.procedure import advance, lawful_due_day
 from feedback.measures.stages import MOVES, ImprovementStep
 from feedback.surveys.models import Survey
-from forums.direct.egn import refuse_egn
 from prestizh.accounts import access
 from prestizh.accounts.models import User
 from prestizh.documents.models import Document
+from prestizh.egn import refuse_egn
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.moves import move_for

@@ -26,6 +26,7 @@ from feedback.questionnaires.content import (
     is_asked,
 )
 from feedback.questionnaires.fields import NUMBER
+from prestizh.egn import SENTENCE, holds_egn
 
 LONGEST_SHORT, LONGEST_LONG = 300, 4000
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -131,9 +132,9 @@ def _answer(
         return _ranking(question, raw)
     if question.kind is QuestionKind.FILE:
         file = files.get(name_of(question))
-        return (file.name or question.key)[:200] if file else None
+        return _without_egn(file.name or question.key)[:200] if file else None
     given = _one(raw, name_of(question))
-    if not given:
+    if not _without_egn(given):
         return None
     if question.kind is QuestionKind.SETTLEMENT:
         if given not in settlements:
@@ -153,6 +154,12 @@ def given_for(raw: Raw, name: str) -> list[str]:
 def _one(raw: Raw, name: str) -> str:
     given = given_for(raw, name)
     return given[-1].strip() if given else ""
+
+
+def _without_egn(words: str) -> str:
+    if holds_egn(words):
+        raise Impossible(str(SENTENCE))
+    return words
 
 
 def _single(question: Question, given: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from forums.direct.egn import holds_egn
+from prestizh.egn import holds_egn
 from prestizh.refusal import Obstacle
 
 # As PostgreSQL asks it in `a_stakeholder_is_no_person`.

@@ -15,6 +15,7 @@ from forums.calls.stages import TAKES_APPLICATIONS
 from prestizh.accounts.access import Anyone
 from prestizh.accounts.models import User
 from prestizh.documents.models import Document
+from prestizh.egn import egn_in, refuse_egn
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.outbox.post import enqueue
@@ -37,6 +38,7 @@ def begin(call: Call, *, actor: Anyone, place: Place, key: uuid.UUID, **typed: A
     if known is not None:
         return known
     refuse_when_over(row)
+    refuse_egn(typed)
     refuse_unfit(row, person, place)
     refuse_second(row, person, place)
     now = clock.now()
@@ -58,6 +60,7 @@ def begin(call: Call, *, actor: Anyone, place: Place, key: uuid.UUID, **typed: A
 def revise(application: Application, *, actor: Anyone, place: Place, **typed: Any) -> Application:
     """Save what is written so far in an application that is not sent. Raises `Refused`."""
     row = unsent(application, actor)
+    refuse_egn(typed)
     refuse_unfit(row.call, row.applicant, place)
     refuse_second(row.call, row.applicant, place, but=row)
     values = {
@@ -77,6 +80,7 @@ def revise(application: Application, *, actor: Anyone, place: Place, **typed: An
 def set_mandate(application: Application, *, actor: Anyone, document: Document) -> None:
     """Attach the mandate letter in place of an earlier one. Raises `Refused`."""
     row = unsent(application, actor)
+    refuse_egn({"mandate": document.name})
     row.mandate = document
     row.save(update_fields=["mandate"])
 
@@ -99,6 +103,7 @@ def add_paper(
     """Write the file to the locked application; one for the same paper takes its place."""
     if paper is not None and paper.call_id != row.call_id:
         raise Refused(_("This paper is not asked for by this call."))
+    refuse_egn({f"paper_{paper.pk}" if paper else "other": document.name})
     if row.papers.filter(removed_at=None).count() >= MOST_PAPERS:
         raise Refused(_("Twenty files are enough. Put some of them together."))
     now = clock.now()
@@ -119,7 +124,7 @@ def detach(paper: ApplicationPaper, *, actor: Anyone) -> None:
 
 def missing(application: Application) -> list[Obstacle]:
     """What an application lacks before it can be sent, each with the field where it is mended."""
-    found = []
+    found = egn_in({name: getattr(application, name) for name in TYPED})
     texts: dict[str, Sentence] = {
         "candidate": _("Say who would sit in the body."),
         "phone": _("Leave a telephone, so that we can reach you."),

@@ -11,6 +11,7 @@ from forums.calls.models import Application, Call, Verdict
 from forums.calls.procedure import locked, require_selecting, tell
 from forums.calls.stages import CallStage
 from prestizh.accounts.models import User
+from prestizh.egn import refuse_egn
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.outbox.post import enqueue
@@ -85,6 +86,7 @@ def _tell(call: Call, row: Application, member: Membership, actor: User) -> None
 def _refuse_act(act: str, on: date, decided_on: date | None) -> None:
     if not act.strip():
         raise Refused(Obstacle(_("Say by which act: its kind, number and date."), field="act"))
+    refuse_egn({"act": act})
     if on > clock.today():
         raise Refused(Obstacle(_("The act bears a date that is still to come."), field="on"))
     if decided_on is not None and on < decided_on:

@@ -14,6 +14,7 @@ from prestizh import terms
 from prestizh.accounts.access import Anyone
 from prestizh.accounts.models import User
 from prestizh.documents.models import Document
+from prestizh.egn import refuse_egn
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.outbox.post import enqueue
@@ -53,6 +54,7 @@ def ask(application: Application, *, actor: User, asked: str, last_day: date) ->
 def _refuse_asking(row: Application, asked: str, last_day: date) -> None:
     if not asked.strip():
         raise Refused(Obstacle(_("Say what is missing."), field="asked"))
+    refuse_egn({"asked": asked})
     if not 1 <= (last_day - clock.today()).days <= MOST_DAYS:
         sentence = _("Give from 1 to 30 days, from tomorrow on.")
         raise Refused(Obstacle(sentence, field="last_day"))
@@ -78,6 +80,7 @@ def complete(
         raise Refused(_("The time to complete it is over."))
     if not (answer.strip() or papers):
         raise Refused(Obstacle(_("Write an answer or attach what is missing."), field="answer"))
+    refuse_egn({"answer": answer})
     for document, paper in papers:
         add_paper(row, document, paper)
     asked.answer, asked.answered_at = answer.strip(), clock.now()
@@ -102,6 +105,7 @@ def decide_late(
         raise Refused(_("This application came in time."))
     if not reason.strip():
         raise Refused(Obstacle(_("Say why; the applicant reads it."), field="reason"))
+    refuse_egn({"reason": reason})
     row.lateness = Lateness.ADMITTED if is_admitted else Lateness.NOT_ADMITTED
     row.lateness_reason = reason.strip()
     row.save(update_fields=["lateness", "lateness_reason"])

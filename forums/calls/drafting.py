@@ -14,6 +14,7 @@ from forums.calls.procedure import locked
 from forums.calls.stages import MOVES, CallStage, CallStep
 from prestizh.accounts import access
 from prestizh.accounts.models import User
+from prestizh.egn import refuse_egn
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.moves import move_for
@@ -147,6 +148,7 @@ def _checked(facts: dict[str, Any]) -> dict[str, Any]:
     unknown = set(facts) - set(FACTS)
     if unknown:
         raise TypeError(f"No such facts of a call: {sorted(unknown)}")
+    refuse_egn(facts)
     if not facts.get("title", "x").strip():
         raise Refused(Obstacle(_("Give the call a title."), field="title"))
     days = facts.get("term_days", LEAST_DAYS)

@@ -9,6 +9,7 @@ from forums.calls.protocol.drawing_up import draw_up
 from forums.calls.stages import CallStage
 from prestizh.accounts.access import Anyone
 from prestizh.accounts.models import User
+from prestizh.egn import refuse_egn
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.outbox.post import enqueue
@@ -31,6 +32,7 @@ def make_objection(application: Application, *, actor: Anyone, text: str) -> Obj
         raise Refused(_("Objections are not taken now."))
     if not text.strip():
         raise Refused(Obstacle(_("Say what you object to, and why."), field="text"))
+    refuse_egn({"text": text})
     made: Objection = Objection.objects.create(
         application=row, text=text.strip(), made_at=clock.now()
     )
@@ -54,6 +56,7 @@ def answer(objection: Objection, *, actor: User, outcome: str, reasons: str) -> 
         raise Refused(Obstacle(_("Say whether it is upheld."), field="outcome"))
     if not reasons.strip():
         raise Refused(Obstacle(_("Give the reasons of the answer."), field="reasons"))
+    refuse_egn({"reasons": reasons})
     row.outcome, row.answer = outcome, reasons.strip()
     row.answered_by, row.answered_at = actor, clock.now()
     row.save(update_fields=["outcome", "answer", "answered_by", "answered_at"])
@@ -99,6 +102,7 @@ def change_verdict(
         raise Refused(Obstacle(_("Choose what is decided."), field="decision"))
     if not reasons.strip():
         raise Refused(Obstacle(_("Give reasons: each applicant is owed them."), field="reasons"))
+    refuse_egn({"reasons": reasons})
     row: Verdict = Verdict.objects.select_for_update().get(application=application)
     before = row.decision
     row.decision, row.reasons, row.revised_at = decision, reasons.strip(), clock.now()

@@ -14,6 +14,7 @@ from forums.calls.procedure import advance, lawful_move, locked, tell
 from forums.calls.stages import CallStep
 from prestizh import terms
 from prestizh.accounts.models import User
+from prestizh.egn import refuse_egn
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.places.calendar import calendar
@@ -108,6 +109,7 @@ def cancel(call: Call, *, actor: User, reason: str = "") -> Call:
         raise Refused(
             Obstacle(_("Say why the call is cancelled; everybody reads it."), field="reason")
         )
+    refuse_egn({"reason": reason})
     now = clock.now()
     row.reason = reason.strip()
     row.save(update_fields=["reason"])

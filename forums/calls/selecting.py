@@ -9,6 +9,7 @@ from forums.calls.models import Application, Call, Criterion, Score, Selector, V
 from forums.calls.procedure import advance, lawful_move, locked, require_selecting, tell
 from forums.calls.stages import CallStage, CallStep
 from prestizh.accounts.models import User
+from prestizh.egn import refuse_egn
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.refusal import Obstacle, Refused
@@ -44,6 +45,7 @@ def name_selector(call: Call, *, actor: User, name: str, position: str = "") -> 
     name = name.strip()
     if not name:
         raise Refused(Obstacle(_("Say who assesses."), field="name"))
+    refuse_egn({"name": name, "position": position})
     if row.selectors.filter(name=name).exists():
         raise Refused(Obstacle(_("This person is named already."), field="name"))
     made: Selector = Selector.objects.create(call=row, name=name, position=position.strip())
@@ -120,6 +122,7 @@ def set_verdict(application: Application, *, decision: str, reasons: str) -> Ver
         raise Refused(
             Obstacle(_("Give reasons: each applicant is owed them."), _("АПК, чл. 59"), "reasons")
         )
+    refuse_egn({"reasons": reasons})
     if not application.is_sent:
         raise Refused(_("The application is withdrawn."))
     made, _is_new = Verdict.objects.update_or_create(

@@ -7,7 +7,6 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from forums.direct.counting_terms import first_day, last_day
-from forums.direct.egn import refuse_egn
 from forums.direct.kinds import REFERENDA, Kind
 from forums.direct.models import Initiative
 from forums.direct.procedure import advance, lawful_move, locked
@@ -17,6 +16,7 @@ from forums.direct.signatures import enough_for
 from forums.direct.stages import Step
 from prestizh.accounts.models import User
 from prestizh.documents.keeping import Examined
+from prestizh.egn import refuse_egn
 from prestizh.places.calendar import calendar
 from prestizh.refusal import Obstacle, Refused, refuse_if_any
 from prestizh.ui.dates import day_text

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from forums.direct.dues import due_of
-from forums.direct.egn import refuse_egn
 from forums.direct.kinds import REFERENDA, Kind
 from forums.direct.models import Answer, Initiative, Measure, Outcome, Result
 from forums.direct.procedure import advance, lawful_move, locked, tell
@@ -24,6 +23,7 @@ from forums.direct.validity import (
 from prestizh.accounts import access
 from prestizh.accounts.models import User
 from prestizh.documents.keeping import Examined
+from prestizh.egn import refuse_egn
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.refusal import Obstacle, Refused, refuse_if_any

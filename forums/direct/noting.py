@@ -7,7 +7,6 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from forums.direct.egn import refuse_egn
 from forums.direct.kinds import REFERENDA, Initiator, Kind
 from forums.direct.models import CommitteeMember, Initiative
 from forums.direct.noting_rules import obstacles
@@ -16,6 +15,7 @@ from forums.direct.stages import FINAL, MOVES, PREPARED, Step
 from prestizh.accounts import access
 from prestizh.accounts.models import User
 from prestizh.documents.keeping import Examined
+from prestizh.egn import refuse_egn
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.refusal import Obstacle, Refused, refuse_if_any

@@ -4,7 +4,6 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from forums.direct.egn import refuse_egn
 from forums.direct.kinds import Kind
 from forums.direct.models import Change, Initiative, publication_key
 from forums.direct.stages import DirectMove, Stage, Step, moves_from
@@ -12,6 +11,7 @@ from prestizh.accounts import access
 from prestizh.accounts.models import User
 from prestizh.documents.keeping import Examined, keep, publish
 from prestizh.documents.models import Document
+from prestizh.egn import refuse_egn
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.refusal import Obstacle, Refused

@@ -18,6 +18,7 @@ from forums.gatherings.shares import UnreadableShareError
 from forums.gatherings.stages import METHOD_OF, ForumStage, ForumStep
 from prestizh.accounts import access
 from prestizh.accounts.models import User
+from prestizh.egn import refuse_egn
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.refusal import Obstacle, Refused, refuse_if_any
@@ -114,6 +115,7 @@ def add_table(
         raise Refused(Obstacle(_("There is such a table already."), "", "kind"))
     if not 3 <= places <= 30:
         raise Refused(Obstacle(_("A table has three to thirty places."), "", "places"))
+    refuse_egn({"interest": interest, "interest_en": interest_en})
     last = row.tables.order_by("-number").values_list("number", flat=True).first() or 0
     table: Table = row.tables.create(
         number=last + 1, kind=kind, interest=interest, interest_en=interest_en, places=places
@@ -220,6 +222,7 @@ def end(forum: Forum, *, actor: User) -> Forum:
 
 def _set(forum: Forum, facts: dict[str, Any]) -> list[str]:
     """Write the known facts that differ and give their names. Raises `Refused` for nonsense."""
+    refuse_egn(facts)
     changed = [name for name, value in facts.items() if name in FACTS]
     changed = [name for name in changed if getattr(forum, name) != facts[name]]
     for name in changed:

@@ -8,6 +8,7 @@ from forums.gatherings.procedure import run, show
 from forums.gatherings.stages import ForumStage
 from prestizh.accounts.models import User
 from prestizh.documents.keeping import Examined, hide, keep, publish
+from prestizh.egn import refuse_egn
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.refusal import Refused
@@ -20,6 +21,7 @@ def add(forum: Forum, *, actor: User, file: Examined, title: str = "") -> Briefi
     Without a title it is called by the name of the file.
     """
     row = run(forum, actor)
+    refuse_egn({"title": title, "file": file.name})
     document = keep(file, actor=actor)
     paper: BriefingPaper = row.papers.create(
         title=title.strip() or document.name,

@@ -23,6 +23,7 @@ from forums.gatherings.models import (
 from forums.gatherings.procedure import must_be, run, show
 from forums.gatherings.stages import ForumStage
 from prestizh.accounts.models import User
+from prestizh.egn import refuse_egn
 from prestizh.ledger.record import record
 from prestizh.refusal import Obstacle, Refused
 
@@ -33,6 +34,7 @@ FOLLOWING = (ProjectStage.AT_WORK, ProjectStage.DONE, ProjectStage.STOPPED)
 def add_criterion(forum: Forum, *, actor: User, name: str, most: int) -> Criterion:
     """Agree on a criterion, before any idea is judged. Raises `Refused`."""
     row = run(forum, actor)
+    refuse_egn({"name": name})
     if Score.objects.filter(criterion__forum=row).exists():
         raise Refused(_("Ideas were judged already: the criteria stay."))
     if row.criteria.filter(name=name).exists():
@@ -144,6 +146,7 @@ def follow_up(
         raise Refused(Obstacle(_("Choose how the project goes on."), "", "stage"))
     if not responsible.strip():
         raise Refused(Obstacle(_("Say who is responsible."), "", "responsible"))
+    refuse_egn({"responsible": responsible, "result": result})
     row.stage, row.responsible, row.result = stage, responsible.strip(), result.strip()
     row.save(update_fields=["stage", "responsible", "result"])
     public = {"idea": row.title, "stage": stage, "responsible": row.responsible}

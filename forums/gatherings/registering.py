@@ -12,6 +12,7 @@ from forums.gatherings.procedure import locked, must_be, show
 from forums.gatherings.seating import give_place, move_up
 from forums.gatherings.stages import ForumStage
 from prestizh.accounts.models import User
+from prestizh.egn import refuse_egn
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.outbox.post import enqueue
@@ -183,6 +184,7 @@ def _household(forum: Forum, code: str) -> Registration | None:
 def _refuse_unfit(forum: Forum, answers: Answers, actor: User | None) -> None:
     if not answers.name.strip():
         raise Refused(Obstacle(_("Write your name: registration is personal."), "", "name"))
+    refuse_egn({"name": answers.name, "email": answers.email, "phone": answers.phone})
     if actor is None and not answers.email.strip():
         raise Refused(Obstacle(_("Write your e-mail, so that you can confirm."), "", "email"))
     if answers.area not in forum.area_names:

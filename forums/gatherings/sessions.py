@@ -10,6 +10,7 @@ from forums.gatherings.models import Attendance, Forum, Session, Table
 from forums.gatherings.procedure import must_be, run, show
 from forums.gatherings.stages import ForumStage
 from prestizh.accounts.models import User
+from prestizh.egn import refuse_egn
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.refusal import Obstacle, Refused
@@ -26,6 +27,7 @@ def plan(
     last = row.sessions.order_by("-number").first()
     if last is not None and on <= last.on:
         raise Refused(Obstacle(_("A session comes after the one before it."), "", "on"))
+    refuse_egn({"place": place, "agenda": agenda, "experts": experts})
     session: Session = row.sessions.create(
         number=last.number + 1 if last else 1,
         on=on,
@@ -93,6 +95,7 @@ def publish_bulletin(session: Session, *, actor: User, bulletin: str) -> Session
         raise Refused(_("The bulletin of this session is published already."))
     if not bulletin.strip():
         raise Refused(Obstacle(_("Write the bulletin."), "", "bulletin"))
+    refuse_egn({"bulletin": bulletin})
     row.bulletin, row.bulletin_at = bulletin.strip(), clock.now()
     row.save(update_fields=["bulletin", "bulletin_at"])
     public = {"session": str(row.number), "bulletin": row.bulletin}

@@ -25,6 +25,7 @@ from forums.gatherings.sessions import locked
 from forums.recommendations import drafting
 from forums.recommendations.models.recommendation import Addressee, Origin
 from prestizh.accounts.models import User
+from prestizh.egn import refuse_egn
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.meetings.rules import Base, read_rule
@@ -38,6 +39,7 @@ def propose(session: Session, *, actor: User, kind: str, table: Table, **said: A
     """Write down what a table proposes: `title`, `text`, and what its kind asks. Raises `Refused`."""
     row, forum = locked(session, actor)
     _refuse_unfit(forum, kind, table, said)
+    refuse_egn(said)
     names = ("title", "text", "budget", "own_share")
     if kind == MotionKind.RECOMMENDATION:
         names = ("title", "text", "addressee", "addressee_name")

@@ -12,7 +12,8 @@ from forums.calls.placing import Place
 from prestizh.accounts.models import Representation, User
 from prestizh.documents.fields import DocumentField
 from prestizh.documents.kinds import SIGNED
-from prestizh.ui.forms import PortalForm, TextArea
+from prestizh.ui.forms import TextArea
+from prestizh.ui.without_egn import WithoutEgn
 
 ONESELF = "0"
 
@@ -49,7 +50,7 @@ def lacks_organisation(call: Call, places: dict[str, tuple[str, Place]]) -> bool
     return call.seats.filter(open_to=CallSeat.For.ORGANISATIONS).exists()
 
 
-class ApplicationForm(PortalForm):
+class ApplicationForm(WithoutEgn):
     """Everything an applicant writes and attaches. Nothing is required until it is sent."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -148,7 +149,7 @@ class ApplicationForm(PortalForm):
         return {name: self.cleaned_data[name] for name in names}
 
 
-class CompletionForm(PortalForm):
+class CompletionForm(WithoutEgn):
     """The answer to a request to complete an application."""
 
     answer = forms.CharField(
@@ -167,7 +168,7 @@ class CompletionForm(PortalForm):
             self.fields[name] = DocumentField(label=label, required=False)
 
 
-class ObjectionForm(PortalForm):
+class ObjectionForm(WithoutEgn):
     """What an applicant has against the result."""
 
     text = forms.CharField(

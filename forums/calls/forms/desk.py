@@ -10,6 +10,7 @@ from forums.bodies.stages import BodyStage
 from forums.calls.models import Application, Call, CallSeat, Criterion, Objection, Verdict
 from prestizh.accounts.access import Anyone
 from prestizh.ui.forms import DayField, PortalForm, PortalModelForm, TextArea
+from prestizh.ui.without_egn import RefusesEgn, WithoutEgn
 
 if TYPE_CHECKING:
     _SeatChoice = forms.ModelChoiceField[Seat]
@@ -18,7 +19,7 @@ else:
     _SeatChoice = _BodyChoice = forms.ModelChoiceField
 
 
-class NewCallForm(PortalForm):
+class NewCallForm(WithoutEgn):
     """What a call begins with."""
 
     body = _BodyChoice(Body.objects.none(), label=_("For which body?"), empty_label=_("choose"))
@@ -36,7 +37,7 @@ class NewCallForm(PortalForm):
         field.queryset = Body.objects.editable_by(reader).filter(stage=BodyStage.ACTIVE)
 
 
-class FactsForm(PortalModelForm[Call]):
+class FactsForm(RefusesEgn, PortalModelForm[Call]):
     """What a call says beside its places, criteria and papers."""
 
     asked_before_publishing = frozenset({"announcement", "contact", "selected_by"})
@@ -79,7 +80,7 @@ class PlacesForm(PortalForm):
         field.queryset = call.body.seats.filter(retired_at=None)
 
 
-class CriterionForm(PortalForm):
+class CriterionForm(WithoutEgn):
     """One criterion."""
 
     name = forms.CharField(label=_("By what applications are compared"), max_length=300)
@@ -97,7 +98,7 @@ class CriterionForm(PortalForm):
     submit_label = _("Add the criterion")
 
 
-class PaperForm(PortalForm):
+class PaperForm(WithoutEgn):
     """One paper that is asked for."""
 
     name = forms.CharField(label=_("Which paper"), max_length=200)
@@ -108,7 +109,7 @@ class PaperForm(PortalForm):
     submit_label = _("Add the paper")
 
 
-class CancelForm(PortalForm):
+class CancelForm(WithoutEgn):
     """Why a call is cancelled."""
 
     reason = forms.CharField(
@@ -122,7 +123,7 @@ class CancelForm(PortalForm):
     submit_kind = "danger"
 
 
-class AskForm(PortalForm):
+class AskForm(WithoutEgn):
     """What an applicant is asked to complete."""
 
     asked = forms.CharField(
@@ -132,7 +133,7 @@ class AskForm(PortalForm):
     submit_label = _("Ask the applicant")
 
 
-class LateForm(PortalForm):
+class LateForm(WithoutEgn):
     """Whether a late application takes part."""
 
     is_admitted = forms.TypedChoiceField(
@@ -150,7 +151,7 @@ class LateForm(PortalForm):
     submit_label = _("Decide")
 
 
-class SelectorForm(PortalForm):
+class SelectorForm(WithoutEgn):
     """Somebody who assesses."""
 
     name = forms.CharField(label=_("Name of a selector"), max_length=120)
@@ -190,7 +191,7 @@ class PointsForm(forms.Form):
         }
 
 
-class VerdictForm(PortalForm):
+class VerdictForm(WithoutEgn):
     """What is decided on one application."""
 
     decision = forms.ChoiceField(
@@ -205,7 +206,7 @@ class VerdictForm(PortalForm):
     submit_label = _("Save the decision")
 
 
-class AnswerForm(PortalForm):
+class AnswerForm(WithoutEgn):
     """The answer to an objection."""
 
     outcome = forms.ChoiceField(
@@ -222,7 +223,7 @@ class AnswerForm(PortalForm):
     submit_label = _("Send the answer")
 
 
-class AppointForm(PortalForm):
+class AppointForm(WithoutEgn):
     """The act that appoints."""
 
     act = forms.CharField(

@@ -3,38 +3,18 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from forums.direct.egn import SENTENCE, holds_egn
 from forums.direct.kinds import REFERENDA, Initiator, Kind
 from forums.direct.models import Addressee, Initiative
 from forums.direct.procedures import PROCEDURES
 from prestizh.documents.fields import DocumentField
-from prestizh.documents.keeping import Examined
 from prestizh.places.models import Settlement, Topic, Unit
-from prestizh.ui.forms import DayField, PortalForm, TextArea
+from prestizh.ui.forms import DayField, TextArea
+from prestizh.ui.without_egn import WithoutEgn
 
 MOST = 9_999_999
-
-
-class WithoutEgn(PortalForm):
-    """A form into which no personal number gets."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        for name, value in list(cleaned.items()):
-            if holds_egn(_words_of(value)):
-                self.add_error(name, SENTENCE)
-        return self.cleaned_data
-
-
-def _words_of(value: object) -> str:
-    """What a field's value says: its text, or the name of its file."""
-    if isinstance(value, str):
-        return value
-    return str(value.name) if isinstance(value, Examined | UploadedFile) else ""
 
 
 def number(label: Any, *, required: bool = True, least: int = 0, **more: Any) -> forms.IntegerField:

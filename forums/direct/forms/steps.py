@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from forums.direct import deciding, ending, gathering, noting
 from forums.direct.deciding import Appointment, Ground
 from forums.direct.ending import Numbers, Reply
-from forums.direct.forms.desk import WithoutEgn, document, long_text, number
+from forums.direct.forms.desk import document, long_text, number
 from forums.direct.kinds import REFERENDA, Kind
 from forums.direct.models import Initiative, Outcome
 from forums.direct.stages import Step
 from prestizh.accounts.models import User
 from prestizh.refusal import Sentence
 from prestizh.ui.forms import DayField
+from prestizh.ui.without_egn import WithoutEgn
 
 
 class StepForm(WithoutEgn):

@@ -10,12 +10,13 @@ from forums.gatherings.models import Forum, TableKind
 from forums.gatherings.stages import ForumStage, Method
 from prestizh.documents.fields import DocumentField
 from prestizh.ui.forms import DayField, MomentField, PortalForm, PortalModelForm, TextArea
+from prestizh.ui.without_egn import RefusesEgn, WithoutEgn
 
 OF_THE_DRAW = ("table_count", "seed_source", "population_source", "confirm_days", "briefing_text")
 OF_THE_TABLES = (*("fund", "women_percent", "kept_shares", "code_of_work", "areas", "age_bands"),)
 
 
-class FrameForm(PortalModelForm[Forum]):
+class FrameForm(RefusesEgn, PortalModelForm[Forum]):
     """The frame of a forum; what people relied on can't be changed any more once it is open."""
 
     held_on = DayField(label=_("Day of the forum, or of its first session"))
@@ -67,7 +68,7 @@ class FrameForm(PortalModelForm[Forum]):
         """Leave the row alone: the act writes it."""
 
 
-class TableForm(PortalForm):
+class TableForm(WithoutEgn):
     """A table to be added."""
 
     kind = forms.ChoiceField(label=_("Kind of table"), choices=TableKind.choices)
@@ -79,7 +80,7 @@ class TableForm(PortalForm):
     submit_label = _("Add the table")
 
 
-class PaperForm(PortalForm):
+class PaperForm(WithoutEgn):
     """A briefing paper."""
 
     file = DocumentField(label=_("The file"))
@@ -92,7 +93,7 @@ class PaperForm(PortalForm):
     submit_label = _("Attach the paper")
 
 
-class PopulationForm(PortalForm):
+class PopulationForm(WithoutEgn):
     """How many people live in each cell, a line each."""
 
     text = forms.CharField(

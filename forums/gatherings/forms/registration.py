@@ -9,10 +9,10 @@ from forums.gatherings.models import Forum, Sex, State, Table, TableKind
 from forums.gatherings.registering import Answers
 from prestizh.accounts.forms import visible_line
 from prestizh.accounts.models import User
-from prestizh.ui.forms import PortalForm
+from prestizh.ui.without_egn import WithoutEgn
 
 
-class RegistrationForm(PortalForm):
+class RegistrationForm(WithoutEgn):
     """Who registers, and the three answers by which places are shared out."""
 
     table = forms.ModelChoiceField(

@@ -10,9 +10,10 @@ from forums.gatherings.models import Choice, Criterion, Forum, MotionKind, Table
 from forums.gatherings.projects import FOLLOWING
 from forums.recommendations.models.recommendation import Addressee
 from prestizh.ui.forms import DayField, PortalForm, TextArea
+from prestizh.ui.without_egn import WithoutEgn
 
 
-class SessionForm(PortalForm):
+class SessionForm(WithoutEgn):
     """The next session."""
 
     on = DayField(label=_("Day of the session"))
@@ -63,7 +64,7 @@ class VoteForm(PortalForm):
         return {table: self.cleaned_data[f"table_{table.number}"] for table in self.tables}
 
 
-class MotionForm(PortalForm):
+class MotionForm(WithoutEgn):
     """A recommendation or a project idea of a table."""
 
     kind = forms.ChoiceField(label=_("What does the table propose?"), choices=MotionKind.choices)
@@ -103,7 +104,7 @@ class MotionForm(PortalForm):
         field.queryset = forum.tables.exclude(kind=TableKind.OPERATIVE)
 
 
-class BulletinForm(PortalForm):
+class BulletinForm(WithoutEgn):
     """What the session came to."""
 
     bulletin = forms.CharField(
@@ -115,7 +116,7 @@ class BulletinForm(PortalForm):
     submit_label = _("Publish the bulletin")
 
 
-class CriterionForm(PortalForm):
+class CriterionForm(WithoutEgn):
     """What ideas are judged by."""
 
     name = forms.CharField(label=_("Criterion"), max_length=120)
@@ -141,7 +142,7 @@ class JudgeForm(PortalForm):
         return {one: self.cleaned_data[f"criterion_{one.pk}"] for one in self.criteria}
 
 
-class FollowUpForm(PortalForm):
+class FollowUpForm(WithoutEgn):
     """How a selected project goes on."""
 
     stage = forms.ChoiceField(

@@ -55,6 +55,19 @@ def test_every_kind_is_kept_in_its_shape() -> None:
     assert found.files == {"photo": photo}
 
 
+@pytest.mark.parametrize("kind", [QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT])
+def test_no_answer_keeps_a_personal_number(kind: QuestionKind) -> None:
+    found = one(kind, "q-q=питайте+752316+9263")
+    assert found.values == {}
+    assert "ЕГН" in found.errors["q"]
+    assert one(kind, "q-q=питайте+0888123456").is_sound
+
+
+def test_no_file_of_an_answer_is_called_by_a_personal_number() -> None:
+    photo = SimpleUploadedFile("7523169263.jpg", b"x")
+    assert set(read(every_kind(), FULL, files={"q-photo": photo}).errors) == {"photo"}
+
+
 def test_paper_is_read_as_the_web_form_is() -> None:
     typed = QueryDict(FULL)
     paper = {name: typed.getlist(name) for name in typed}

@@ -9,14 +9,15 @@ from django.db import IntegrityError, connection, transaction
 from django.forms import BaseForm, CharField
 
 from forums.direct import deciding, ending, gathering, noting
-from forums.direct.egn import SENTENCE, holds_egn
-from forums.direct.forms.desk import FactsForm, WithoutEgn
+from forums.direct.forms.desk import FactsForm
 from forums.direct.forms.filtering import FilterForm
 from forums.direct.forms.steps import StepForm
 from forums.direct.kinds import Initiator, Kind
 from forums.direct.models import Answer, Change, CommitteeMember, Initiative, Measure, Result
 from prestizh.documents.keeping import examine
+from prestizh.egn import SENTENCE, holds_egn
 from prestizh.refusal import Refused
+from prestizh.ui.without_egn import WithoutEgn
 from tests.forums.direct.making import (
     EGN,
     ago,
@@ -148,6 +149,11 @@ def forms_of(base: type[BaseForm]) -> set[type[BaseForm]]:
     return {base}.union(*(forms_of(one) for one in base.__subclasses__()))
 
 
+def of_the_register(base: type[BaseForm]) -> set[type[BaseForm]]:
+    """Those of them that belong to direct participation."""
+    return {one for one in forms_of(base) if one.__module__.startswith("forums.direct.")}
+
+
 def free_fields(form: BaseForm) -> list[str]:
     """The fields into which anything can be typed."""
     return [name for name, field in form.fields.items() if type(field) is CharField]
@@ -164,7 +170,7 @@ def filled(form: type[BaseForm], row: Initiative, words: str) -> BaseForm:
 
 
 def test_every_form_of_the_register_with_a_free_field_refuses_an_egn() -> None:
-    here = {one for one in forms_of(BaseForm) if one.__module__.startswith("forums.direct.")}
+    here = of_the_register(BaseForm)
     free = {one for one in here if any(type(f) is CharField for f in one.base_fields.values())}  # type: ignore[attr-defined]
     assert free - SEARCHES <= forms_of(WithoutEgn)
     assert len(free) > 10
@@ -174,7 +180,7 @@ def test_every_form_of_the_register_with_a_free_field_refuses_an_egn() -> None:
 @pytest.mark.parametrize("kind", ROWS)
 def test_no_free_field_of_any_form_takes_one_and_the_sentence_stands_beside_it(kind: str) -> None:
     row, tried = ROWS[kind](), 0
-    for one in sorted(forms_of(WithoutEgn), key=lambda form: form.__name__):
+    for one in sorted(of_the_register(WithoutEgn), key=lambda form: form.__name__):
         for words, is_refused in ((f"лице {EGN}", True), ("лице 0888123456", False)):
             form = filled(one, row, words)
             for name in free_fields(form):

@@ -2,7 +2,8 @@
 
 Ten digits are taken for one when they hold a date of birth and the right check digit; six and four
 may stand apart by a space or a dash, as on papers. Without the date every tenth telephone number
-would be refused. PostgreSQL asks the same (`direct_has_egn`).
+would be refused. For the register of direct
+participation PostgreSQL asks the same (`direct_has_egn`).
 """
 
 import re
@@ -38,11 +39,16 @@ def is_egn(number: str) -> bool:
 
 def refuse_egn(texts: Mapping[str, object]) -> None:
     """Raise `Refused` for each field whose words hold an ЕГН; other values are let through."""
-    refuse_if_any(
+    refuse_if_any(egn_in(texts))
+
+
+def egn_in(texts: Mapping[str, object]) -> list[Obstacle]:
+    """An obstacle for each field whose words hold an ЕГН."""
+    return [
         Obstacle(SENTENCE, "чл. 5 ОРЗД", name)
         for name, value in texts.items()
         if isinstance(value, str) and holds_egn(value)
-    )
+    ]
 
 
 def _numbers(words: str) -> Iterator[str]:
