@@ -1,12 +1,12 @@
 """The map as a table for spreadsheets; for who reads the map alone."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from feedback.stakeholders.covering import Coverage
-from feedback.stakeholders.models import Nature, Sort, Stakeholder
+from feedback.stakeholders.models import Nature, Score, Sort, Stakeholder
 from prestizh.documents.table import Cell, Column, Table
 
 COLUMNS = (
@@ -24,6 +24,16 @@ COLUMNS = (
     Column("strategy", _("how one works with it")),
     Column("channels", _("how it is best reached")),
     Column("reviewed_on", _("last reviewed on"), date),
+)
+SCORES = (
+    Column("at", _("scored on"), datetime),
+    Column("interest", _("interest")),
+    Column("influence", _("influence")),
+    Column("affectedness", _("affectedness")),
+    Column("effect", _("effect on them")),
+    Column("position", _("their position")),
+    Column("reason", _("what it rests on")),
+    Column("by", _("by whom")),
 )
 COVERAGE = (
     Column("name", _("name of the organisation or group")),
@@ -58,6 +68,26 @@ def _row(row: Stakeholder) -> list[Cell]:
         row.channels,
         row.reviewed_on,
     ]
+
+
+def of_scores(rows: Iterable[Score]) -> Table:
+    """The marks that one of them was given, with their reasons."""
+    return Table(
+        SCORES,
+        (
+            [
+                row.at,
+                row.interest,
+                row.influence,
+                row.affectedness,
+                row.get_effect_display(),
+                row.get_position_display(),
+                row.reason,
+                row.by.display_name,
+            ]
+            for row in rows
+        ),
+    )
 
 
 def of_coverage(coverage: Coverage) -> Table:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback.surveys import hosts
 from feedback.surveys.hosts import HostFacts
-from feedback.surveys.models import Survey
+from feedback.surveys.models import AutomaticRule, PaperBatch, Survey
 from prestizh.documents.table import Cell, Column, Table
 from prestizh.outbox.links import absolute
 from prestizh.ui.exporting import in_parts
@@ -24,6 +24,19 @@ AT_DESK = (
     Column("state", _("state")),
     Column("invited", _("invited by mail")),
     Column("counted", _("answers counted so far")),
+)
+
+RULES = (
+    Column("event", _("after what kind of event")),
+    Column("moment", _("at which moment")),
+    Column("questionnaire", _("questionnaire to give out")),
+    Column("days_after", _("days after it")),
+    Column("open_days", _("days for answers")),
+)
+STACKS = (
+    Column("name", _("where the forms come from")),
+    Column("forms", _("how many forms are in the stack")),
+    Column("typed", _("typed in")),
 )
 
 
@@ -48,6 +61,28 @@ def at_desk(rows: Iterable[Survey]) -> Table:
             for row, host in _all_with_hosts(rows)
         ),
     )
+
+
+def of_rules(rows: Iterable[AutomaticRule]) -> Table:
+    """The rules by which surveys open by themselves."""
+    return Table(
+        RULES,
+        (
+            [
+                row.get_host_kind_display(),
+                row.get_occasion_display(),
+                str(row.questionnaire),
+                row.days_after,
+                row.open_days,
+            ]
+            for row in rows
+        ),
+    )
+
+
+def of_stacks(rows: Iterable[PaperBatch]) -> Table:
+    """Stacks of paper forms: of the forms themselves only how many."""
+    return Table(STACKS, ([row.name, row.forms, row.typed] for row in rows))
 
 
 def _all_with_hosts(rows: Iterable[Survey]) -> Iterator[tuple[Survey, HostFacts | None]]:

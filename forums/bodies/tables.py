@@ -1,11 +1,12 @@
 """Bodies and their members as tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from forums.bodies.models import Body, Membership
+from forums.bodies.own_panels import Place
 from prestizh.documents.table import Cell, Column, Table
 from prestizh.outbox.links import absolute
 
@@ -34,6 +35,21 @@ MEMBERS = (
     Column("ended_on", _("ended on"), date),
 )
 
+SEATS = (
+    Column("category", _("category")),
+    Column("seats", _("seats of this category")),
+    Column("free", _("free seats")),
+    Column("has_vote", _("with a vote")),
+    Column("nominated_by", _("nominated by")),
+    Column("side", _("side")),
+    Column("name", _("name")),
+    Column("organisation", _("organisation")),
+    Column("office", _("office")),
+    Column("standing", _("standing")),
+    Column("appointed_on", _("appointed on"), date),
+    Column("mandate_ends_on", _("mandate until"), date),
+)
+
 
 def of_bodies(rows: Iterable[Body]) -> Table:
     """Bodies that came `with_counts()`."""
@@ -43,6 +59,12 @@ def of_bodies(rows: Iterable[Body]) -> Table:
 def of_members(rows: Iterable[Membership]) -> Table:
     """What the page of the body says of each member."""
     return Table(MEMBERS, (_member(row) for row in rows))
+
+
+def of_seats(places: Iterable[Place]) -> Table:
+    """The seats as they are kept at the desk: a row for each who sits there, and one for a category
+    in which nobody does."""
+    return Table(SEATS, (row for place in places for row in _seats(place)))
 
 
 def _body(row: Body) -> list[Cell]:
@@ -72,4 +94,36 @@ def _member(row: Membership) -> list[Cell]:
         row.appointing_act,
         row.mandate_ends_on,
         row.ended_on,
+    ]
+
+
+def _seats(place: Place) -> Iterator[list[Cell]]:
+    seat = place.seat
+    category: list[Cell] = [
+        seat.get_category_display(),
+        seat.number,
+        place.free,
+        seat.has_vote,
+        seat.nominated_by if seat.nominator else "",
+        seat.side,
+    ]
+    people = [
+        other.member
+        for one in (*place.members, *place.reserve)
+        for other in (one, *one.substitutes)
+    ]
+    for member in people:
+        yield [*category, *_sitting(member)]
+    if not people:
+        yield [*category, "", "", "", "", None, None]
+
+
+def _sitting(member: Membership) -> list[Cell]:
+    return [
+        member.name,
+        member.speaks_for,
+        member.get_office_display(),
+        member.get_standing_display(),
+        member.appointed_on,
+        member.mandate_ends_on,
     ]

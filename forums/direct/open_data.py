@@ -1,13 +1,24 @@
 """The register as open data: what is public of each entry, and no name of anybody."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from forums.direct.models import Initiative
-from prestizh.documents.table import Cell, Table
+from forums.direct.models import Initiative, Measure
+from prestizh.documents.table import Cell, Column, Table
 from prestizh.outbox.links import absolute
+
+MEASURES = (
+    Column("measure", gettext_lazy("what is to be done")),
+    Column("owner", gettext_lazy("who does it")),
+    Column("due_on", gettext_lazy("to be done by"), date),
+    Column("done_on", gettext_lazy("done on"), date),
+    Column("late", gettext_lazy("late")),
+    Column("note", gettext_lazy("what was done")),
+)
 
 
 def describe(row: Initiative) -> dict[str, Any]:
@@ -68,6 +79,17 @@ def table_of(rows: Iterable[Initiative]) -> Table:
         _("Address of the page"),
     ]
     return Table(columns=columns, rows=(_cells(row) for row in rows))
+
+
+def of_measures(rows: Iterable[Measure], today: date) -> Table:
+    """What is done about one entry, as things stand `today`."""
+    return Table(
+        MEASURES,
+        (
+            [row.text, row.owner, row.due_on, row.done_on, row.is_late(today), row.done_note]
+            for row in rows
+        ),
+    )
 
 
 def _cells(row: Initiative) -> list[Cell]:

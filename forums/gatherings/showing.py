@@ -81,6 +81,11 @@ def tables_of(forum: Forum) -> list[Table]:
     )
 
 
+def sessions_of(forum: Forum) -> list[Session]:
+    """The sessions with how many motions each has. One query."""
+    return list(forum.sessions.annotate(motions_count=Count("motions")))
+
+
 def steps_of(forum: Forum) -> list[Step]:
     """The stages that everybody sees, with where the forum stands."""
     stages = [move.target for move in MOVES if move.method == forum.method][1:]

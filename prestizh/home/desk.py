@@ -1,6 +1,7 @@
 """The signed-in person's own page: what they sent, and what their roles ask of them next."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -21,22 +22,33 @@ from forums.recommendations.duties import duties_of
 from forums.workspaces.models import Workspace
 from prestizh.accounts.access import may, person_of
 from prestizh.accounts.models import Organisation, Representation, User
+from prestizh.documents.table import Column, Table
 from prestizh.home.context import the_municipality
 from prestizh.ledger import clock
 from prestizh.meetings.duties import duties_of as meetings_ahead
 from prestizh.outbox import overview
 from prestizh.refusal import Sentence
 from prestizh.terms import sofia_day
+from prestizh.ui.exporting import exported, one_by_one
 
 OPINIONS = 20
 DUTIES = 30
 ROOMS = 10
+OWN = (
+    Column("number", gettext_lazy("No. in the portal")),
+    Column("consultation", gettext_lazy("Consultation")),
+    Column("received_at", gettext_lazy("received on"), datetime),
+    Column("state", gettext_lazy("where it stands")),
+)
 
 
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """One page for everybody; each part is there for those whom it concerns."""
     person = person_of(request)
+    file = exported(request, lambda: table_of_own(person), _("My opinions"))
+    if file is not None:
+        return file
     now = clock.now()
     context: dict[str, Any] = {
         "today": sofia_day(now),
@@ -137,6 +149,17 @@ def own_opinions(person: User) -> QuerySet[Opinion]:
         )
         .prefetch_related("replacements")
         .order_by("-pk")
+    )
+
+
+def table_of_own(person: User) -> Table:
+    """All opinions that the person sent, where the page shows the latest."""
+    return Table(
+        OWN,
+        (
+            [row.reference, str(row.consultation), row.received_at, standing(row)]
+            for row in one_by_one(own_opinions(person))
+        ),
     )
 
 

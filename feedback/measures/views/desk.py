@@ -108,7 +108,11 @@ def _take_in(form: TakeInForm, actor: User) -> ImprovementProposal:
 @require_safe
 def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """One proposal at the desk, with the forms of what may follow."""
-    return _shown(request, _row(request, public_id))
+    row = _row(request, public_id)
+    measures = row.measures.select_related("unit", "proposal")
+    today = clock.today()
+    file = exported(request, lambda: of_measures(one_by_one(measures), today), _("Measures"))
+    return file if file is not None else _shown(request, row)
 
 
 def _shown(

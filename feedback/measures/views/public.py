@@ -94,7 +94,12 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     row = get_object_or_404(rows, public_id=public_id)
     today = sofia_day(now_of(request))
     true_until(request, closes_at(today))
-    measures = row.measures.select_related("unit")
+    measures = row.measures.select_related("unit", "proposal")
+    file = exported(
+        request, lambda: of_measures(one_by_one(measures), today), gettext_lazy("Measures")
+    )
+    if file is not None:
+        return file
     context = {
         "proposal": row,
         "late": row.days_late(today),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from feedback.questionnaires import beginning, publishing, revising
 from feedback.questionnaires.forms.desk import BlankForm, ImportForm, LibraryForm
 from feedback.questionnaires.models import Questionnaire
-from feedback.questionnaires.table import table_of
+from feedback.questionnaires.table import of_versions, table_of
 from feedback.questionnaires.views.frame import MANAGE, READ, WRITES, of, show
 from prestizh.accounts.access import may, only_for, person_of
 from prestizh.ui.exporting import exported, one_by_one
@@ -83,6 +83,9 @@ def _sent(request: HttpRequest, is_sent: bool) -> tuple[object, object]:
 def page(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
     """Where it stands, its versions, what is missing before it can be published."""
     versions = list(questionnaire.versions.select_related("edited_by", "published_by"))
+    file = exported(request, lambda: of_versions(versions), _("Versions"))
+    if file is not None:
+        return file
     draft = versions[0] if versions[0].published_at is None else None
     return show(
         request,

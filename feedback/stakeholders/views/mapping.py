@@ -22,7 +22,7 @@ from feedback.stakeholders.grid import WAYS
 from feedback.stakeholders.models import Stakeholder
 from feedback.stakeholders.models.stakeholder import StakeholderQuerySet
 from feedback.stakeholders.picture import drawn
-from feedback.stakeholders.table import table_of
+from feedback.stakeholders.table import of_scores, table_of
 from prestizh.accounts.access import may, only_for, person_of
 from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.forms import PortalFormMixin
@@ -73,7 +73,15 @@ def listing(request: HttpRequest) -> HttpResponse:
 def grid(request: HttpRequest) -> HttpResponse:
     """The grid as a picture, with the table that says the same."""
     form = FilterForm(request.GET)
-    rows = list(form.narrowed(shown_to(request)).exclude(influence=None)[:MOST])
+    found = form.narrowed(shown_to(request)).exclude(influence=None)
+    file = exported(
+        request,
+        lambda: table_of(one_by_one(found.prefetch_related("topics", "settlements"))),
+        _("Grid of influence and interest"),
+    )
+    if file is not None:
+        return file
+    rows = list(found[:MOST])
     context = {
         "form": form,
         "rows": rows,
@@ -123,7 +131,10 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """One stakeholder: marks with their history, strategy, invitations."""
-    return _shown(request, _row(request, public_id))
+    row = _row(request, public_id)
+    scores = row.scores.select_related("by")
+    file = exported(request, lambda: of_scores(one_by_one(scores)), _("History of the scores"))
+    return file if file is not None else _shown(request, row)
 
 
 def _shown(request: HttpRequest, row: Stakeholder, **bound: PortalFormMixin) -> HttpResponse:

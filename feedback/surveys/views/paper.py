@@ -10,9 +10,11 @@ from feedback.surveys import asking, typing_in
 from feedback.surveys.answering import apart
 from feedback.surveys.forms.desk import StackForm
 from feedback.surveys.models import PaperBatch, Survey
+from feedback.surveys.tables import of_stacks
 from feedback.surveys.views.frame import WRITES, at_desk, show
 from prestizh.accounts.access import person_of
 from prestizh.refusal import Refused
+from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.refusing import done
 
 
@@ -29,7 +31,11 @@ def stacks(request: HttpRequest, survey: Survey) -> HttpResponse:
 
     if done(form, act):
         return redirect("surveys:type_in", survey.public_id, made[0].pk)
-    return show(request, "paper", survey, form, form=form, stacks=survey.paper_batches.all())
+    rows = survey.paper_batches.all()
+    file = exported(request, lambda: of_stacks(one_by_one(rows)), _("Stacks of paper forms"))
+    if file is not None:
+        return file
+    return show(request, "paper", survey, form, form=form, stacks=rows)
 
 
 @at_desk("survey.type_in")

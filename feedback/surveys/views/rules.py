@@ -9,7 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from feedback.surveys import asking_after
 from feedback.surveys.forms.desk import RuleForm
 from feedback.surveys.models import AutomaticRule
+from feedback.surveys.tables import of_rules
 from prestizh.accounts.access import only_for, person_of
+from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.refusing import done, tried
 
 
@@ -24,6 +26,9 @@ def listing(request: HttpRequest) -> HttpResponse:
         return redirect("surveys:rules")
     holding = AutomaticRule.objects.editable_by(actor).filter(ended_at=None)
     rules = holding.select_related("questionnaire")
+    file = exported(request, lambda: of_rules(one_by_one(rules)), _("Rules"))
+    if file is not None:
+        return file
     context = {"form": form, "rules": rules, "section": "desk"}
     return render(request, "surveys/desk/rules.html", context, status=422 if form.is_bound else 200)
 

@@ -23,7 +23,7 @@ from forums.calls.protocol.drawing_up import PUBLIC, paper_of
 from forums.calls.publishing import counted
 from forums.calls.result import describe, results, standing
 from forums.calls.stages import CallStage
-from forums.calls.tables import of_calls
+from forums.calls.tables import of_calls, of_result
 from prestizh import terms
 from prestizh.documents.serving import paper_response
 from prestizh.legaltext import tidy
@@ -87,6 +87,10 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     call = public_call(public_id)
     now = now_of(request)
     _until(request, now, [call])
+    shown = results(call)
+    file = exported(request, lambda: of_result(shown), _("Result")) if shown else None
+    if file is not None:
+        return file
     context = {
         "call": call,
         "standing": standing(call, now),
@@ -97,7 +101,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         "seats": call.seats.select_related("seat"),
         "criteria": call.criteria.all(),
         "papers": call.papers.all(),
-        "results": results(call),
+        "results": shown,
         "protocol": call.protocols.first() if call.has_result else None,
         "section": "calls",
     }

@@ -18,7 +18,7 @@ from forums.direct.explaining import explained
 from forums.direct.forms.filtering import FilterForm
 from forums.direct.kinds import Kind
 from forums.direct.models import Initiative, publication_key
-from forums.direct.open_data import table_of
+from forums.direct.open_data import of_measures, table_of
 from forums.direct.procedure import LISTS
 from forums.direct.procedures import PROCEDURES
 from forums.direct.reading import Dated, Entry, dates_of, read, timeline
@@ -73,7 +73,11 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """The one page of an initiative, an assembly or a referendum."""
     entry = entry_of(request, public_id)
     row = entry.row
-    measures = [(one, one.is_late(entry.today)) for one in row.measures.all()]
+    rows = row.measures.all()
+    file = exported(request, lambda: of_measures(rows, entry.today), _("Measures"))
+    if file is not None:
+        return file
+    measures = [(one, one.is_late(entry.today)) for one in rows]
     context: dict[str, Any] = {
         "entry": entry,
         "row": row,

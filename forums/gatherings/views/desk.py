@@ -27,7 +27,7 @@ from forums.gatherings.models import Forum
 from forums.gatherings.readiness import obstacles
 from forums.gatherings.showing import draw_of, papers_of, steps_of, tables_of
 from forums.gatherings.stages import METHOD_OF, ForumStage
-from forums.gatherings.tables import of_people
+from forums.gatherings.tables import of_people, of_tables_at_desk
 from prestizh.accounts.access import may, person_of
 from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.forms import PortalFormMixin
@@ -100,6 +100,9 @@ def prepare(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def overview(request: HttpRequest, forum: Forum) -> HttpResponse:
     """Where the forum stands, what is missing, what can be done next."""
+    file = _file_of_tables(request, forum)
+    if file is not None:
+        return file
     is_preparing = forum.stage == ForumStage.PREPARING
     context = {
         "steps": [] if is_preparing else steps_of(forum),
@@ -131,7 +134,14 @@ def tables(request: HttpRequest, forum: Forum) -> HttpResponse:
     if done(form, lambda: framing.add_table(forum, actor=actor, **form.cleaned_data)):
         messages.success(request, _("The table is added."))
         return redirect("gatherings:tables", forum.body.public_id)
+    file = _file_of_tables(request, forum)
+    if file is not None:
+        return file
     return show(request, forum, "tables", form, form=form, tables=tables_of(forum))
+
+
+def _file_of_tables(request: HttpRequest, forum: Forum) -> HttpResponse | None:
+    return exported(request, lambda: of_tables_at_desk(tables_of(forum)), _("Tables"))
 
 
 @at_desk("forum.manage")

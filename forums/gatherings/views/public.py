@@ -4,7 +4,6 @@ from pathlib import Path
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -24,10 +23,12 @@ from forums.gatherings.showing import (
     has_projects,
     papers_of,
     session_page_of,
+    sessions_of,
     steps_of,
     tables_of,
 )
-from forums.gatherings.tables import of_forums
+from forums.gatherings.tables import of_forums, of_tables
+from forums.gatherings.views.files import file_of_ideas, file_of_session, file_of_sessions
 from prestizh.ui.artefacts import now_of, published, true_until
 from prestizh.ui.exporting import exported, one_by_one
 
@@ -67,14 +68,20 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     forum = public_forum(public_id)
     now = now_of(request)
     true_until(request, changes_at(forum, now))
+    tables, sessions = tables_of(forum), sessions_of(forum)
+    file = exported(
+        request, lambda: of_tables(tables), _("The tables of the forum")
+    ) or file_of_sessions(request, sessions, which="sessions")
+    if file is not None:
+        return file
     context = {
         "forum": forum,
         "is_open": is_open(forum, now),
-        "tables": tables_of(forum),
+        "tables": tables,
         "steps": steps_of(forum),
         "shares": shares_of(forum),
         "papers": papers_of(forum),
-        "sessions": list(forum.sessions.annotate(motions_count=Count("motions"))),
+        "sessions": sessions,
         "has_projects": has_projects(forum),
         "section": "bodies",
     }
@@ -88,7 +95,11 @@ def session(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     """One session: agenda, experts, attendance by table, votes by table, bulletin."""
     forum = public_forum(public_id)
     row = get_object_or_404(forum.sessions, number=number)
-    context = {"forum": forum, "session": row, "section": "bodies", **session_page_of(row)}
+    shown = session_page_of(row)
+    file = file_of_session(request, shown)
+    if file is not None:
+        return file
+    context = {"forum": forum, "session": row, "section": "bodies", **shown}
     return render(request, "gatherings/session.html", context)
 
 
@@ -98,9 +109,13 @@ def session(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
 def projects(request: HttpRequest, public_id: str) -> HttpResponse:
     """The project ideas in the order of selection, with points and votes, and what came of them."""
     forum = public_forum(public_id)
+    ideas = ranked(forum)
+    file = file_of_ideas(request, ideas)
+    if file is not None:
+        return file
     context = {
         "forum": forum,
-        "ideas": ranked(forum),
+        "ideas": ideas,
         "criteria": list(forum.criteria.all()),
         "section": "bodies",
     }

@@ -19,8 +19,9 @@ from forums.gatherings.forms.sessions import (
     VoteForm,
 )
 from forums.gatherings.models import Forum, TableKind
-from forums.gatherings.showing import motions_of, session_page_of
+from forums.gatherings.showing import motions_of, session_page_of, sessions_of
 from forums.gatherings.views.desk import WRITES, at_desk, show
+from forums.gatherings.views.files import file_of_ideas, file_of_session, file_of_sessions
 from prestizh.accounts.access import person_of
 from prestizh.ui.refusing import done, tried
 
@@ -34,7 +35,11 @@ def listing(request: HttpRequest, forum: Forum) -> HttpResponse:
     if done(form, lambda: sessions.plan(forum, actor=actor, **form.cleaned_data)):
         messages.success(request, _("The session is announced."))
         return redirect("gatherings:sessions", forum.body.public_id)
-    return show(request, forum, "sessions", form, form=form, sessions=list(forum.sessions.all()))
+    rows = sessions_of(forum)
+    file = file_of_sessions(request, rows)
+    if file is not None:
+        return file
+    return show(request, forum, "sessions", form, form=form, sessions=rows)
 
 
 @at_desk("forum.manage")
@@ -42,7 +47,11 @@ def listing(request: HttpRequest, forum: Forum) -> HttpResponse:
 def one(request: HttpRequest, forum: Forum, number: int) -> HttpResponse:
     """One session: what was entered, and what is next."""
     session = get_object_or_404(forum.sessions, number=number)
-    return show(request, forum, "session", session=session, **session_page_of(session))
+    shown = session_page_of(session)
+    file = file_of_session(request, shown)
+    if file is not None:
+        return file
+    return show(request, forum, "session", session=session, **shown)
 
 
 @at_desk("forum.manage")
@@ -112,6 +121,9 @@ def projects(request: HttpRequest, forum: Forum) -> HttpResponse:
         return redirect("gatherings:desk_projects", forum.body.public_id)
     criteria = list(forum.criteria.all())
     ideas = project_acts.ranked(forum)
+    file = file_of_ideas(request, ideas)
+    if file is not None:
+        return file
     return show(request, forum, "projects", form, form=form, ideas=ideas, criteria=criteria)
 
 

@@ -12,10 +12,12 @@ from forums.recommendations import answering, measuring
 from forums.recommendations.forms.answering import AnswerForm, ReportForm
 from forums.recommendations.forms.desk import MeasureForm
 from forums.recommendations.models import Measure, Recommendation
+from forums.recommendations.table import of_measures
 from prestizh.accounts.access import person_of
 from prestizh.accounts.models import User
 from prestizh.documents.keeping import keep
 from prestizh.ledger import clock
+from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.forms import PortalFormMixin
 from prestizh.ui.refusing import done
 
@@ -84,10 +86,13 @@ def measures(request: HttpRequest, public_id: str) -> HttpResponse:
     if done(form, lambda: measuring.add_measure(row, actor=actor, **form.cleaned_data)):
         messages.success(request, _("The measure is added, and its owner is told."))
         return redirect("recommendations:measures", public_id)
-    today = clock.today()
+    today, rows = clock.today(), row.measures.all()
+    file = exported(request, lambda: of_measures(one_by_one(rows), today), _("Measures"))
+    if file is not None:
+        return file
     context = {
         "recommendation": row,
-        "measures": [(one, one.days_late(today)) for one in row.measures.all()],
+        "measures": [(one, one.days_late(today)) for one in rows],
         "form": form,
     }
     return render(request, "recommendations/measures.html", context, status=_status(form))

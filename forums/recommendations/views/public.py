@@ -19,7 +19,7 @@ from forums.recommendations.forms.filtering import FilterForm
 from forums.recommendations.models import Recommendation, publication_key
 from forums.recommendations.models.recommendation import RecommendationQuerySet
 from forums.recommendations.procedure import LISTS
-from forums.recommendations.table import table_of
+from forums.recommendations.table import of_measures, table_of
 from prestizh.documents.table import Table
 from prestizh.outbox.links import absolute
 from prestizh.terms import closes_at, sofia_day
@@ -90,10 +90,14 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     row = get_object_or_404(_shown(), public_id=public_id)
     today = sofia_day(now_of(request))
     true_until(request, closes_at(today))
+    measures = row.measures.all()
+    file = exported(request, lambda: of_measures(one_by_one(measures), today), _("Measures"))
+    if file is not None:
+        return file
     context = {
         "recommendation": row,
         "answers": list(row.answers.select_related("document").order_by("-number")),
-        "measures": [(one, one.days_late(today)) for one in row.measures.all()],
+        "measures": [(one, one.days_late(today)) for one in measures],
         "links": row.links.select_related("consultation", "provision"),
         "entries": [
             TimelineEntry(event.at, event.sentence, event.detail) for event in events_of(row)

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from forums.workspaces import tasking, telling
 from forums.workspaces.forms.talk import MoveTaskForm, TaskForm
 from forums.workspaces.models import UNFINISHED, Task, Workspace
+from forums.workspaces.tables import of_tasks
 from forums.workspaces.views.frame import ROWS, WRITES, in_room, show, status_of
 from prestizh.accounts.access import person_of
 from prestizh.ledger import clock
 from prestizh.ui.components import FilterOption
+from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.refusing import done, tried
 
 
@@ -31,13 +33,17 @@ def listing(request: HttpRequest, workspace: Workspace) -> HttpResponse:
         return redirect("workspaces:tasks", workspace.body.public_id)
     whose = request.GET.get("whose") == "mine"
     rows = in_order(workspace).filter(owner=actor) if whose else in_order(workspace)
+    today = clock.today()
+    file = exported(request, lambda: of_tasks(one_by_one(rows), today), _("Tasks"))
+    if file is not None:
+        return file
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     return show(
         request,
         workspace,
         "tasks",
         page=page,
-        today=clock.today(),
+        today=today,
         whose=_options(workspace, whose),
         form=form,
         status=status_of(form),

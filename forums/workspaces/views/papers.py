@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from forums.workspaces import filing
 from forums.workspaces.forms.papers import PaperForm, VersionForm, WithdrawPaperForm
 from forums.workspaces.models import Paper, Workspace
+from forums.workspaces.tables import of_papers
 from forums.workspaces.views.frame import ROWS, WRITES, in_room, show, status_of
 from prestizh.accounts.access import may, person_of
 from prestizh.documents.serving import attachment_response
+from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.refusing import done
 
 
@@ -26,7 +28,11 @@ def listing(request: HttpRequest, workspace: Workspace) -> HttpResponse:
     if done(form, lambda: filing.add_paper(workspace, actor=actor, **form.cleaned_data)):
         messages.success(request, _("The paper is in the workspace."))
         return redirect("workspaces:papers", workspace.body.public_id)
-    papers = Paginator(_with_versions(workspace), ROWS).get_page(request.GET.get("page"))
+    rows = _with_versions(workspace)
+    file = exported(request, lambda: of_papers(one_by_one(rows)), _("Papers"))
+    if file is not None:
+        return file
+    papers = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     return show(request, workspace, "papers", page=papers, form=form, status=status_of(form))
 
 

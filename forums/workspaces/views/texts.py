@@ -16,9 +16,11 @@ from forums.workspaces import drafting
 from forums.workspaces.forms.texts import LayDownForm, StartTextForm
 from forums.workspaces.models import SharedText, Suggestion, Verdict, Workspace
 from forums.workspaces.passages import changes, passages
+from forums.workspaces.tables import of_texts
 from forums.workspaces.views.frame import WRITES, in_room, show, status_of
 from prestizh.accounts.access import person_of
 from prestizh.refusal import Obstacle, Refused
+from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.refusing import done
 
 
@@ -32,6 +34,9 @@ def listing(request: HttpRequest, workspace: Workspace) -> HttpResponse:
         .annotate(undecided=undecided, made=Count("versions", distinct=True))
         .order_by("-pk")
     )
+    file = exported(request, lambda: of_texts(one_by_one(texts)), _("Shared text"))
+    if file is not None:
+        return file
     return show(request, workspace, "texts", texts=texts)
 
 

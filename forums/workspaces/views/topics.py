@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from forums.workspaces import talking
 from forums.workspaces.forms.talk import HideForm, ReplyForm, RewordForm, TopicForm
 from forums.workspaces.models import Post, Topic, Workspace, posts_of
+from forums.workspaces.tables import of_topics
 from forums.workspaces.views.frame import ROWS, WRITES, in_room, show, status_of
 from prestizh.accounts.access import may, person_of
 from prestizh.accounts.models import Role, User
+from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.refusing import done
 
 POSTS = 50
@@ -31,7 +33,11 @@ def listing(request: HttpRequest, workspace: Workspace) -> HttpResponse:
         lambda: begun.append(talking.start_topic(workspace, actor=actor, **form.cleaned_data)),
     ):
         return redirect("workspaces:topic", workspace.body.public_id, begun[0].pk)
-    page = Paginator(by_newest(workspace), ROWS).get_page(request.GET.get("page"))
+    rows = by_newest(workspace)
+    file = exported(request, lambda: of_topics(one_by_one(rows)), _("Discussion"))
+    if file is not None:
+        return file
+    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     return show(request, workspace, "topics", page=page, form=form, status=status_of(form))
 
 

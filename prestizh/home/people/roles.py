@@ -11,7 +11,7 @@ from prestizh.accounts import recovery, roles, second_factor
 from prestizh.accounts.access import may, only_for
 from prestizh.accounts.models import Role, RoleGrant, User
 from prestizh.home.people.forms import RoleForm
-from prestizh.home.people.tables import of_people
+from prestizh.home.people.tables import of_grants, of_people
 from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.refusing import tried
 
@@ -61,6 +61,9 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: what they hold, since when and from whom; the forms to change it."""
     row = get_object_or_404(User, pk=pk)
     grants = row.grants.select_related("granted_by", "revoked_by").order_by("-granted_at", "-pk")
+    file = exported(request, lambda: of_grants(one_by_one(grants)), _("Roles"))
+    if file is not None:
+        return file
     form = RoleForm()
     form.form_tag = False
     context = {

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from prestizh.accounts.models import Organisation, User
+from prestizh.accounts.models import Organisation, RoleGrant, User
 from prestizh.documents.table import Cell, Column, Table
 
 # Without addresses of mail: the export with those is recorded.
@@ -15,6 +15,13 @@ PEOPLE = (
     Column("joined_at", _("since"), datetime),
 )
 PERSONAL = (Column("email", _("e-mail")),)
+GRANTS = (
+    Column("role", _("role")),
+    Column("granted_at", _("given"), datetime),
+    Column("granted_by", _("role given by")),
+    Column("revoked_at", _("taken back"), datetime),
+    Column("revoked_by", _("taken back by")),
+)
 ORGANISATIONS = (
     Column("name", _("Organisation")),
     Column("eik", _("ЕИК")),
@@ -33,6 +40,23 @@ def of_people(rows: Iterable[User]) -> Table:
 def with_addresses(rows: Iterable[User]) -> Table:
     """The same with addresses of mail."""
     return Table((*PEOPLE, *PERSONAL), ([*_person(row), row.email] for row in rows))
+
+
+def of_grants(rows: Iterable[RoleGrant]) -> Table:
+    """The roles that one person was given and that were taken back; on the server by nobody."""
+    return Table(
+        GRANTS,
+        (
+            [
+                row.get_role_display(),
+                row.granted_at,
+                str(row.granted_by or ""),
+                row.revoked_at,
+                str(row.revoked_by or ""),
+            ]
+            for row in rows
+        ),
+    )
 
 
 def of_organisations(rows: Iterable[Organisation]) -> Table:

@@ -1,6 +1,5 @@
 """The municipality's settings, its coat of arms, and its calendar for everybody."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,11 +19,13 @@ from prestizh.documents.keeping import examine, keep
 from prestizh.documents.kinds import MEDIA_TYPES, Kind
 from prestizh.home.context import the_municipality
 from prestizh.home.places.forms import MunicipalityForm
+from prestizh.home.places.table import Day, of_days
 from prestizh.ledger import clock
 from prestizh.places import editing
 from prestizh.places.calendar import holidays_of
 from prestizh.places.models import Municipality, SpecialDay
 from prestizh.ui.artefacts import published, true_until
+from prestizh.ui.exporting import exported
 from prestizh.ui.refusing import done
 
 ARMS_KINDS = frozenset({Kind.PNG, Kind.JPEG})
@@ -78,15 +79,6 @@ def arms(request: HttpRequest, digest: str) -> HttpResponse:
     return HttpResponse(document.open(), content_type=document.media_type, headers=headers)
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day that is not worked though it might be, or the reverse: its name or its ground."""
-
-    day: date
-    text: str
-    is_off: bool
-
-
 @login_not_required
 @published("places")
 @require_safe
@@ -95,6 +87,13 @@ def days(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     true_until(request, terms.closes_at(date(today.year, 12, 31)))
     years = [(year, _days_of(year)) for year in (today.year, today.year + 1)]
+    file = exported(
+        request,
+        lambda: of_days(day for _year, found in years for day in found),
+        _("Non-working days"),
+    )
+    if file is not None:
+        return file
     return render(request, "places/days.html", {"years": years})
 
 

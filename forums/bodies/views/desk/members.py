@@ -24,10 +24,12 @@ from forums.bodies.models import Membership, Release
 from forums.bodies.own_panels import places_of
 from forums.bodies.own_tabs import LIVING
 from forums.bodies.stages import BodyStage
+from forums.bodies.tables import of_members, of_seats
 from forums.bodies.views.desk.frame import WRITES, editable, show, status_of
 from prestizh.accounts.access import only_for, person_of
 from prestizh.ledger import clock
 from prestizh.terms import sofia_day
+from prestizh.ui.exporting import exported, one_by_one
 from prestizh.ui.refusing import done, tried
 
 
@@ -43,10 +45,20 @@ def listing(request: HttpRequest, public_id: str) -> HttpResponse:
     if done(form, lambda: seating.add_seats(body, actor=actor, **form.cleaned_data)):
         messages.success(request, _("The seats are added."))
         return redirect("bodies:desk_seats", public_id)
+    places = places_of(body, sofia_day(clock.now()), absent_members([body]))
+    former = body.memberships.exclude(ended_on=None).order_by("-ended_on", "-pk")
+    file = exported(request, lambda: of_seats(places), _("Seats and members")) or exported(
+        request,
+        lambda: of_members(one_by_one(former.select_related("seat", "organisation"))),
+        _("Former members"),
+        which="former",
+    )
+    if file is not None:
+        return file
     context: dict[str, Any] = {
         "form": form,
-        "places": places_of(body, sofia_day(clock.now()), absent_members([body])),
-        "former": body.memberships.exclude(ended_on=None).order_by("-ended_on", "-pk")[:50],
+        "places": places,
+        "former": former[:50],
         "may_appoint": body.stage == BodyStage.ACTIVE,
         "status": status_of(form),
     }

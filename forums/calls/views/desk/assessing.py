@@ -16,7 +16,7 @@ from forums.calls.models.application import Lateness
 from forums.calls.protocol.drawing_up import FULL, paper_of
 from forums.calls.ranking import assessed, ranking
 from forums.calls.stages import TAKES_APPLICATIONS, CallStage
-from forums.calls.tables import of_applications
+from forums.calls.tables import of_applications, of_ranking
 from forums.calls.views.desk.frame import WRITES, at_desk, show
 from prestizh.accounts.access import person_of
 from prestizh.accounts.second_factor import fresh_proof
@@ -108,6 +108,10 @@ def selection(request: HttpRequest, call: Call) -> HttpResponse:
     if done(form, lambda: selecting.name_selector(call, actor=actor, **form.cleaned_data)):
         messages.success(request, _("The selector is named."))
         return redirect("calls:desk_selection", call.public_id)
+    rankings, others = _rankings(call), _not_ranked(call)
+    file = exported(request, lambda: of_ranking(rankings, others), _("Ranking"))
+    if file is not None:
+        return file
     return show(
         request,
         call,
@@ -115,8 +119,8 @@ def selection(request: HttpRequest, call: Call) -> HttpResponse:
         form=form,
         protocol=call.protocols.first(),
         selectors=_selectors(call),
-        rankings=_rankings(call),
-        others=_not_ranked(call),
+        rankings=rankings,
+        others=others,
         may_change=call.applications.filter(objection__outcome="upheld").exists(),
         obstacles=deciding.obstacles(call) if call.stage == CallStage.SELECTING else [],
         before_final=deciding.before_final(call) if call.stage == CallStage.DECIDED else [],

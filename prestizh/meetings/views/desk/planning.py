@@ -25,7 +25,7 @@ from prestizh.meetings.forms.planning import (
 )
 from prestizh.meetings.models import Meeting
 from prestizh.meetings.stages import MeetingStage
-from prestizh.meetings.tables import of_meetings
+from prestizh.meetings.tables import of_meetings, of_roll
 from prestizh.meetings.views.frame import WRITES, kept, show, status_of
 from prestizh.places.calendar import calendar
 from prestizh.refusal import Refused
@@ -88,6 +88,9 @@ def plan(request: HttpRequest, subject: UUID) -> HttpResponse:
 def desk_page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Where the meeting stands, what is next, who replied what."""
     roll = list(meeting.attendees.select_related("user", "proxy"))
+    file = exported(request, lambda: of_roll(roll), _("Who was invited"))
+    if file is not None:
+        return file
     context: dict[str, Any] = {
         "roll": roll,
         "unreached": [one for one in roll if one.user_id is None],
