@@ -18,7 +18,8 @@ from feedback.surveys.models import (
     Survey,
     SurveyChange,
 )
-from feedback.surveys.procedure import advance, locked, managed, must_be, tell
+from feedback.surveys.models.plan import Outcome
+from feedback.surveys.procedure import advance, end_plan, locked, managed, must_be, tell
 from feedback.surveys.stages import SurveyStage, SurveyStep
 from prestizh.accounts import access
 from prestizh.accounts.models import User
@@ -145,7 +146,9 @@ def obstacles(survey: Survey) -> list[Obstacle]:
 def open_survey(survey: Survey, *, actor: User) -> Survey:
     """Open the survey and invite who took part. Raises `Refused`."""
     row = managed(survey, actor)
-    return begin_taking(row, actor=actor)
+    begin_taking(row, actor=actor)
+    end_plan(row, Outcome.WITHDRAWN, clock.now())
+    return row
 
 
 def begin_taking(row: Survey, *, actor: User | None) -> Survey:
@@ -177,6 +180,9 @@ def extend(survey: Survey, *, actor: User, closes_at: datetime) -> Survey:
     _refuse_day(closes_at, now)
     if row.stage == SurveyStage.OPEN and closes_at <= row.closes_at:
         raise Refused(Obstacle(_("The new day must be after the present one."), field="last_day"))
+    if row.plans.waiting().filter(opens_at__gte=closes_at).exists():
+        sentence = _("By then the survey would not have opened: it is planned for a later hour.")
+        raise Refused(Obstacle(sentence, field="last_day"))
     row.closes_at = closes_at
     row.save(update_fields=["closes_at"])
     _record(
@@ -216,6 +222,7 @@ def cancel(survey: Survey, *, actor: User, reason: str) -> Survey:
     if not reason.strip():
         raise Refused(Obstacle(_("Say why the survey is cancelled."), field="reason"))
     advance(row, SurveyStep.CANCEL, actor=actor, reason=reason.strip())
+    end_plan(row, Outcome.WITHDRAWN, clock.now())
     row.open_answers.all().delete()
     row.responses.all().delete()
     Survey.objects.filter(pk=row.pk).update(counted=0, recorded=0)

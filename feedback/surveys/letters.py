@@ -6,7 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from feedback.surveys import codes, hosts
-from feedback.surveys.models import Reach, Survey
+from feedback.surveys.models import Plan, Reach, Survey
+from feedback.surveys.models.plan import Outcome
+from feedback.surveys.stages import SurveyStage
+from prestizh.accounts import access
 from prestizh.ledger import clock
 from prestizh.outbox.letters import Letter, letter
 from prestizh.outbox.links import absolute
@@ -40,6 +43,28 @@ def reminder_letter(message: Message) -> Letter | None:
         subject=_("Soon over: %(survey)s") % {"survey": str(survey)},
         template="survey_reminder",
         context={**_facts(survey), "link": absolute(survey.get_absolute_url()) if shown else ""},
+    )
+
+
+@letter("survey.plan_stopped")
+def plan_letter(message: Message) -> Letter | None:
+    """To who planned the opening: what was in the way. Not to somebody who runs it no more."""
+    rows = Plan.objects.select_related("survey__version", "made_by")
+    plan: Plan = rows.get(pk=message.context["plan"])
+    survey = plan.survey
+    if survey.stage != SurveyStage.PREPARED or plan.outcome != Outcome.STOPPED:
+        return None
+    if not access.may(plan.made_by, "survey.manage", survey.subject):
+        return None
+    return Letter(
+        subject=_("The survey did not open: %(survey)s") % {"survey": str(survey)},
+        template="survey_plan_stopped",
+        context={
+            "survey": survey,
+            "plan": plan,
+            "hindrances": plan.hindrance.splitlines(),
+            "link": absolute(reverse("surveys:desk_page", args=[survey.public_id])),
+        },
     )
 
 

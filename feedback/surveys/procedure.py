@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from feedback.surveys.models import Survey, SurveyChange, publication_key
+from feedback.surveys.models import Plan, Survey, SurveyChange, publication_key
 from feedback.surveys.stages import MOVES, SurveyStage, SurveyStep
 from prestizh.accounts import access
 from prestizh.accounts.models import User
@@ -73,6 +73,12 @@ def advance(survey: Survey, step: SurveyStep, *, actor: User | None, reason: str
     )
     survey.stage = move.target
     return now
+
+
+def end_plan(survey: Survey, outcome: str, at: datetime, hindrance: str = "") -> bool:
+    """End the plan by which a locked survey would open by itself; False where there is none."""
+    waiting = Plan.objects.waiting().filter(survey=survey)
+    return bool(waiting.update(outcome=outcome, ended_at=at, hindrance=hindrance))
 
 
 def tell(survey: Survey) -> None:

@@ -22,6 +22,7 @@ OPEN = (
 AT_DESK = (
     *OPEN,
     Column("state", _("state")),
+    Column("planned_for", _("opens by itself at"), datetime),
     Column("invited", _("invited by mail")),
     Column("counted", _("answers counted so far")),
 )
@@ -57,7 +58,13 @@ def at_desk(rows: Iterable[Survey]) -> Table:
     return Table(
         AT_DESK,
         (
-            [*_open(row, host), row.get_stage_display(), row.invited, row.counted]
+            [
+                *_open(row, host),
+                row.get_stage_display(),
+                getattr(row, "planned_for"),  # noqa: B009 - set by `with_plans`
+                row.invited,
+                row.counted,
+            ]
             for row, host in _all_with_hosts(rows)
         ),
     )

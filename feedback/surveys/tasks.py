@@ -2,13 +2,14 @@
 
 from celery import shared_task
 
-from feedback.surveys import asking_after, giving_out, inviting
+from feedback.surveys import asking_after, giving_out, inviting, planning
 
 
 @shared_task(name="surveys.tick")
 def tick() -> None:
-    """Open what rules ask for, remind, close what is over, let the record say what was counted."""
+    """Open what rules ask for and what is planned, remind, close what is over, let the record say what was counted."""
     asking_after.ask_due()
+    planning.open_due()
     inviting.remind_due()
     giving_out.close_overdue()
     giving_out.record_counted()

@@ -16,6 +16,7 @@ from consultations.stages import Stage
 from feedback.measures.models import ImprovementProposal
 from feedback.measures.models import Measure as ImprovementMeasure
 from feedback.measures.stages import ImprovementStage
+from feedback.surveys.models import Plan
 from forums.bodies.models import Membership
 from forums.bodies.stages import BodyStage
 from forums.calls.models import Call
@@ -222,6 +223,14 @@ def _proposals(_today: date) -> Iterator[Due]:
         yield Due(str(row), action, url, row.origin, row.due_on)
 
 
+def _surveys(_today: date) -> Iterator[Due]:
+    """What was to open by itself and could not."""
+    for row in Plan.objects.unresolved().select_related("survey__version", "made_by"):
+        action = _("Open the survey, or plan another hour")
+        url = reverse("surveys:desk_page", args=[row.survey.public_id])
+        yield Due(str(row.survey), action, url, str(row.made_by), sofia_day(row.opens_at))
+
+
 SOURCES: tuple[Callable[[date], Iterator[Due]], ...] = (
     _consultations,
     _recommendations,
@@ -234,4 +243,5 @@ SOURCES: tuple[Callable[[date], Iterator[Due]], ...] = (
     _direct,
     _improvements,
     _proposals,
+    _surveys,
 )

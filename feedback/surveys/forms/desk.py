@@ -12,7 +12,7 @@ from feedback.surveys.models import AutomaticRule, Mode, Occasion, Reach
 from feedback.surveys.models.survey import HOST_KINDS
 from prestizh.places.models import in_language
 from prestizh.terms import closes_at
-from prestizh.ui.forms import DayField, PortalForm, PortalModelForm, TextArea
+from prestizh.ui.forms import DayField, MomentField, PortalForm, PortalModelForm, TextArea
 
 
 class GivenQuestionnaire(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -107,6 +107,16 @@ class ExtendForm(PortalForm):
 
     last_day = DayField(label=_("New last day for answers"))
     submit_label = _("Take answers for longer")
+
+
+class PlanForm(PortalForm):
+    """At which hour a survey opens by itself."""
+
+    opens_at = MomentField(
+        label=_("Day and hour of the opening"),
+        help_text=_("The survey opens, and the invitations leave, within five minutes of it."),
+    )
+    submit_label = _("Open it by itself then")
 
 
 class CancelForm(PortalForm):

@@ -1,6 +1,7 @@
 """Surveys: what was given out, to whom, and what came back."""
 
 from feedback.surveys.models.giving import Code, Draft, Invitation, PaperBatch, Voucher
+from feedback.surveys.models.plan import Plan
 from feedback.surveys.models.responding import Channel, OpenAnswer, Response
 from feedback.surveys.models.survey import (
     AutomaticRule,
@@ -22,6 +23,7 @@ __all__ = [
     "Occasion",
     "OpenAnswer",
     "PaperBatch",
+    "Plan",
     "Reach",
     "Response",
     "Survey",

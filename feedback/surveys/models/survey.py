@@ -76,6 +76,12 @@ class SurveyQuerySet(models.QuerySet["Survey"]):
         """Those that take answers at `instant`."""
         return self.filter(stage=SurveyStage.OPEN, closes_at__gt=instant)
 
+    def with_plans(self) -> Self:
+        """Each with the hour at which it opens by itself, as `planned_for`; empty for most."""
+        waiting = models.Q(plans__outcome="waiting")
+        planned = models.FilteredRelation("plans", condition=waiting)
+        return self.annotate(waiting_plan=planned, planned_for=models.F("waiting_plan__opens_at"))
+
 
 class RuleQuerySet(models.QuerySet["AutomaticRule"]):
     """Rules as they are allowed to be seen."""

@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from feedback.surveys import giving_out, hosts, inviting, panels, tables
-from feedback.surveys.forms.desk import CancelForm, ExtendForm, PrepareForm
+from feedback.surveys import giving_out, hosts, inviting, panels, planning, tables
+from feedback.surveys.forms.desk import CancelForm, ExtendForm, PlanForm, PrepareForm
 from feedback.surveys.models import Survey
 from feedback.surveys.stages import SurveyStage
 from feedback.surveys.views.frame import WRITES, at_desk, show
@@ -36,6 +36,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     if not may(request.user, "survey.read") and not runs_any(request):
         raise Http404
     rows = Survey.objects.visible_to(request.user).select_related("version").order_by("-pk")
+    rows = rows.with_plans()
     file = exported(request, lambda: tables.at_desk(one_by_one(rows)), _("Surveys"))
     if file is not None:
         return file
@@ -80,6 +81,8 @@ def overview(request: HttpRequest, survey: Survey) -> HttpResponse:
         "host": hosts.of(survey),
         "obstacles": giving_out.obstacles(survey) if is_prepared else [],
         "readers": len(inviting.readers_of(survey)) if is_prepared else survey.invited,
+        "plan": survey.plans.waiting().select_related("made_by").first(),
+        "stopped": survey.plans.unresolved().first(),
         "changes": survey.changes.select_related("actor"),
         "stacks": survey.paper_batches.all(),
         "panels": panels.at_desk(survey),
@@ -104,6 +107,7 @@ open_now = _step(
     giving_out.open_survey, lambda: _("The survey is open; the invitations leave now.")
 )
 close_now = _step(giving_out.close, lambda: _("The survey is closed, the answers are counted."))
+unplan = _step(planning.withdraw, lambda: _("The survey waits for somebody to open it."))
 remind = _step(inviting.remind, lambda: _("The reminder leaves now."))
 
 
@@ -122,6 +126,21 @@ def extend(request: HttpRequest, survey: Survey) -> HttpResponse:
         messages.success(request, _("Answers are taken for longer now."))
         return redirect("surveys:desk_page", survey.public_id)
     return show(request, "extend", survey, form, form=form)
+
+
+@at_desk("survey.manage")
+@require_http_methods(WRITES)
+def plan(request: HttpRequest, survey: Survey) -> HttpResponse:
+    """Say at which hour it opens by itself."""
+    if survey.stage != SurveyStage.PREPARED:
+        return redirect("surveys:desk_page", survey.public_id)
+    waiting = survey.plans.waiting().first()
+    form = PlanForm(request.POST or None, initial={"opens_at": waiting.opens_at} if waiting else {})
+    actor = person_of(request)
+    if done(form, lambda: planning.plan(survey, actor=actor, **form.cleaned_data)):
+        messages.success(request, _("The survey opens by itself at that hour."))
+        return redirect("surveys:desk_page", survey.public_id)
+    return show(request, "plan", survey, form, form=form)
 
 
 @at_desk("survey.manage")

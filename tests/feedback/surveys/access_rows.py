@@ -22,6 +22,13 @@ def _survey(world: World) -> Sequence[object]:
     return [_opened(world).public_id]
 
 
+def _prepared(world: World) -> Sequence[object]:
+    def make() -> Survey:
+        return make_prepared(world.cast.clerk, host=host_of(body_at_work(world)))
+
+    return [world.kept("survey in preparation", make).public_id]
+
+
 def _stack(world: World) -> Sequence[object]:
     def make() -> int:
         survey = _opened(world)
@@ -64,6 +71,8 @@ ROWS = [
     Row("surveys:end_rule", RULES, _rule, POST_ONLY),
     Row("surveys:desk_page", AT_DESK, _survey),
     Row("surveys:open", KEEPS, _survey, POST_ONLY),
+    Row("surveys:plan", KEEPS, _prepared),
+    Row("surveys:unplan", KEEPS, _prepared, POST_ONLY),
     Row("surveys:close", KEEPS, _survey, POST_ONLY),
     Row("surveys:remind", KEEPS, _survey, POST_ONLY),
     Row("surveys:extend", KEEPS, _survey),
