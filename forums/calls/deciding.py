@@ -12,12 +12,13 @@ from forums.calls.procedure import advance, lawful_move, locked, require_selecti
 from forums.calls.protocol.drawing_up import draw_up
 from forums.calls.publishing import counted
 from forums.calls.ranking import Placed, ranking
+from forums.calls.readmitting import readmitted
 from forums.calls.stages import CallStep
 from prestizh import terms
 from prestizh.accounts.models import User
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
-from prestizh.refusal import Obstacle, Refused, refuse_if_any
+from prestizh.refusal import Obstacle, refuse_if_any
 from prestizh.ui.dates import day_text
 
 Decision = Verdict.Decision
@@ -144,7 +145,7 @@ def decide(call: Call, *, actor: User) -> Call:
     freeze(row)
     advance(row, move, actor=actor, at=now)
     letters.tell_everybody(row, "call.decided")
-    record(row.body.subject, "call.decided", actor=actor, public=_said(row))
+    record(row.body.subject, "call.decided", actor=actor, public=said_of(row))
     draw_up(row, actor=actor)
     tell(row)
     return row
@@ -152,12 +153,13 @@ def decide(call: Call, *, actor: User) -> Call:
 
 def freeze(call: Call) -> None:
     """Write into the verdicts the points and places as the ranking gives them now."""
+    Verdict.objects.filter(application__call=call).update(points=None, place=None)
     for placed in ranking(call).values():
         for one in placed:
             Verdict.objects.filter(application=one.key).update(points=one.points, place=one.place)
 
 
-def _said(call: Call) -> dict[str, str]:
+def said_of(call: Call) -> dict[str, str]:
     """What the record says of a result: for each number the decision and the points."""
     said = {"call": call.public_id, "objections_until": str(call.objections_last_day)}
     for verdict in Verdict.objects.filter(application__call=call).select_related("application"):
@@ -177,6 +179,14 @@ def before_final(call: Call) -> list[Obstacle]:
                 field="objections",
             )
         )
+    found += [
+        Obstacle(
+            _("No. %(number)s goes back to who assesses: it gets points, then correct the result.")
+            % {"number": row.reference},
+            field="readmitted",
+        )
+        for row in readmitted(call)
+    ]
     owed = call.applications.filter(objection__answered_at=None, objection__isnull=False)
     found += [
         Obstacle(
@@ -195,21 +205,24 @@ def finish(call: Call, *, actor: User) -> Call:
     move = lawful_move(row, CallStep.FINISH, actor)
     require_selecting(row, actor)
     refuse_if_any(before_final(row))
-    _refuse_unfair(row)
+    refuse_unlawful(row)
     now = clock.now()
     row.finished_at = now
     row.save(update_fields=["finished_at"])
     advance(row, move, actor=actor, at=now)
     letters.tell_everybody(row, "call.final")
-    record(row.body.subject, "call.final", actor=actor, public=_said(row))
+    record(row.body.subject, "call.final", actor=actor, public=said_of(row))
     draw_up(row, actor=actor)
     tell(row)
     return row
 
 
-def _refuse_unfair(call: Call) -> None:
-    """After objections a revised decision must still fit places and points."""
+def refuse_unlawful(call: Call) -> None:
+    """A revised decision must still fit places and points, and rest on all of them."""
     sent = list(call.applications.sent().select_related("verdict").order_by("pk"))
-    found = [one for seat in call.seats.select_related("seat") for one in _unfair(seat, sent)]
-    if found:
-        raise Refused(*found)
+    refuse_if_any(
+        [
+            *_unassessed(call, sent),
+            *(one for seat in call.seats.select_related("seat") for one in _unfair(seat, sent)),
+        ]
+    )

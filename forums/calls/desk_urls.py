@@ -25,6 +25,7 @@ urlpatterns = [
     path("<str:public_id>/selectors/<int:pk>/", assessing.points, name="desk_points"),
     path("<str:public_id>/protocol.<str:extension>", assessing.protocol, name="desk_protocol"),
     path("<str:public_id>/decide/", assessing.decide, name="desk_decide"),
+    path("<str:public_id>/correct/", deciding.correct, name="desk_correct"),
     path("<str:public_id>/finish/", assessing.finish, name="desk_finish"),
     path("<str:public_id>/verdicts/<str:key>/", deciding.verdict, name="desk_verdict"),
     path("<str:public_id>/objections/<str:key>/", deciding.objection, name="desk_objection"),

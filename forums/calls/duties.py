@@ -54,7 +54,15 @@ def calls_due(person: User, now: datetime) -> list[CallDuty]:
         .annotate(
             objected=Count(
                 "applications__objection", filter=Q(applications__objection__answered_at=None)
-            )
+            ),
+            readmitted=Count(
+                "applications",
+                filter=Q(applications__objection__outcome="upheld")
+                & (
+                    Q(applications__verdict=None)
+                    | Q(applications__verdict__decision="inadmissible")
+                ),
+            ),
         )
         .order_by("closes_at", "pk")
     )
@@ -73,6 +81,8 @@ def _duty(call: Call, now: datetime) -> CallDuty:
     day = call.objections_last_day
     if getattr(call, "objected", 0):
         return _of(call, _("Answer the objections"), "desk_selection", day)
+    if getattr(call, "readmitted", 0):
+        return _of(call, _("Give points after an objection, correct the result"), "desk_selection")
     if call.takes_objections(now):
         return _of(call, _("Wait for objections"), "desk_selection", day)
     return _of(call, _("Make the result final"), "desk_selection", day or sofia_day(now))

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from consultations.reminders import due_before_end
-from forums.calls.models import Application, Call, Completion
+from forums.calls.models import Application, Call, CallChange, Completion
 from forums.calls.models.application import Lateness
-from forums.calls.stages import CallStage
+from forums.calls.readmitting import is_readmitted
+from forums.calls.stages import CallStage, CallStep
 from prestizh.ledger import clock
 from prestizh.outbox.letters import Letter, letter
 from prestizh.outbox.links import absolute
@@ -31,12 +32,15 @@ class Words:
     action: str
 
 
-def tell_everybody(call: Call, kind: str) -> None:
-    """Ask for a letter of this kind to everybody who applied and did not withdraw."""
+def tell_everybody(call: Call, kind: str, time: int = 1) -> None:
+    """Ask for a letter of this kind to everybody who applied and did not withdraw.
+
+    `time` counts what may happen more than once.
+    """
     for application in call.applications.sent().select_related("applicant"):
         enqueue(
             kind,
-            key=f"{kind}:{application.public_id}",
+            key=f"{kind}:{application.public_id}" + (f":{time}" if time > 1 else ""),
             to=application.applicant,
             context={"application": application.pk},
         )
@@ -102,16 +106,37 @@ def _decided(application: Application) -> Words:
     return Words(_("The result: %(call)s") % {"call": call}, tuple(facts), _("See the result"))
 
 
+def _corrected(application: Application) -> Words:
+    call, verdict = application.call, getattr(application, "verdict", None)
+    correction: CallChange | None = call.changes.filter(step=CallStep.CORRECT).last()
+    facts = [_("The published result is corrected, because an objection was upheld.")]
+    if correction is not None:
+        facts.append(correction.reason)
+    if verdict is not None:
+        facts.append(
+            _("On your application No. %(number)s: %(decision)s.")
+            % {"number": application.reference, "decision": verdict.get_decision_display()}
+        )
+        facts.append(verdict.reasons)
+    if call.takes_objections(clock.now()) and call.objections_last_day is not None:
+        facts.append(
+            _("Who has not objected yet can do so until %(day)s, 24:00.")
+            % {"day": day_text(call.objections_last_day)}
+        )
+    subject = _("The result is corrected: %(call)s") % {"call": call}
+    return Words(subject, tuple(facts), _("See the result"))
+
+
 def _answered(application: Application) -> Words:
     objection = application.objection
-    return Words(
-        _("Your objection was answered: No. %(number)s") % {"number": application.reference},
-        (
-            _("Your objection is %(outcome)s.") % {"outcome": objection.get_outcome_display()},
-            objection.answer,
-        ),
-        _("Open the application"),
-    )
+    facts = [
+        _("Your objection is %(outcome)s.") % {"outcome": objection.get_outcome_display()},
+        objection.answer,
+    ]
+    if is_readmitted(application):
+        facts.append(_("Your application gets points now, and then the result is corrected."))
+    subject = _("Your objection was answered: No. %(number)s") % {"number": application.reference}
+    return Words(subject, tuple(facts), _("Open the application"))
 
 
 def _final(application: Application) -> Words:
@@ -155,11 +180,12 @@ WRITERS: dict[str, Writer] = {
     "application.objection_answered": _answered,
     "application.appointed": _appointed,
     "call.decided": _decided,
+    "call.corrected": _corrected,
     "call.final": _final,
     "call.cancelled": _cancelled,
 }
 # What leads to the public page of the call and not to the application.
-OF_THE_CALL = frozenset({"call.decided", "call.final", "call.cancelled"})
+OF_THE_CALL = frozenset({"call.decided", "call.corrected", "call.final", "call.cancelled"})
 
 
 def write_to_applicant(message: Message) -> Letter | None:

@@ -18,6 +18,7 @@ from prestizh.refusal import Sentence
 SENTENCES: dict[str, Sentence] = {
     CallStep.PUBLISH: gettext_lazy("%(call)s: applications are taken"),
     CallStep.DECIDE: gettext_lazy("%(call)s: the result is published"),
+    CallStep.CORRECT: gettext_lazy("%(call)s: the result is corrected after an objection"),
     CallStep.FINISH: gettext_lazy("%(call)s: the result is final"),
     CallStep.CANCEL: gettext_lazy("%(call)s: cancelled"),
 }

@@ -3,9 +3,11 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from forums.calls.deciding import Decision, freeze
 from forums.calls.models import Application, Call, Objection, Verdict
 from forums.calls.procedure import locked, require_selecting, tell
 from forums.calls.protocol.drawing_up import draw_up
+from forums.calls.readmitting import is_readmitted
 from forums.calls.stages import CallStage
 from prestizh.accounts.access import Anyone
 from prestizh.accounts.models import User
@@ -74,6 +76,9 @@ def answer(objection: Objection, *, actor: User, outcome: str, reasons: str) -> 
         public={"reference": str(application.reference), "outcome": outcome},
         private={"reasons": row.answer},
     )
+    if is_readmitted(application):
+        public = {"call": call.public_id, "reference": str(application.reference)}
+        record(call.body.subject, "application.readmitted", actor=actor, public=public)
     tell(call)
     return row
 
@@ -105,6 +110,12 @@ def change_verdict(
     refuse_egn({"reasons": reasons})
     row: Verdict = Verdict.objects.select_for_update().get(application=application)
     before = row.decision
+    if before == Decision.INADMISSIBLE != decision:
+        sentence = _(
+            "It was left out, so it has no points. Uphold its own objection: then it gets points, "
+            "and the result is corrected."
+        )
+        raise Refused(Obstacle(sentence, field="decision"))
     row.decision, row.reasons, row.revised_at = decision, reasons.strip(), clock.now()
     row.save(update_fields=["decision", "reasons", "revised_at"])
     record(
@@ -118,6 +129,7 @@ def change_verdict(
             "reasons": row.reasons,
         },
     )
+    freeze(call)
     draw_up(call, actor=actor)
     tell(call)
     return row

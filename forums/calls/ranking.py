@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from django.db.models import QuerySet
+
 from forums.calls.models import Application, Call, Score
 
 
@@ -66,21 +68,26 @@ def rank(totals: Mapping[int, Fraction]) -> list[Placed]:
 
 def ranking(call: Call) -> dict[int, list[Placed]]:
     """For each of the call's seats the ranking of what is assessed. Three queries."""
+    return compare(call, assessed(call))
+
+
+def compare(call: Call, applications: Iterable[Application]) -> dict[int, list[Placed]]:
+    """The ranking of just these applications, seat by seat."""
     criteria = [Criteria(one.pk, Fraction(one.weight)) for one in call.criteria.all()]
     given: dict[int, dict[int, list[int]]] = {}
     scores = Score.objects.filter(application__call=call)
     for key, criterion, points in scores.values_list("application_id", "criterion_id", "points"):
         given.setdefault(key, {}).setdefault(criterion, []).append(points)
     totals: dict[int, dict[int, Fraction]] = {}
-    for application in assessed(call):
+    for application in applications:
         row = totals.setdefault(application.seat_id, {})
         row[application.pk] = total(given.get(application.pk, {}), criteria)
     return {seat: rank(of_seat) for seat, of_seat in totals.items()}
 
 
-def assessed(call: Call) -> "Iterable[Application]":
+def assessed(call: Call) -> "QuerySet[Application]":
     """What gets points: in time or admitted, and not found inadmissible."""
-    found: Iterable[Application] = (
+    found: QuerySet[Application] = (
         call.applications.in_selection()
         .exclude(verdict__decision="inadmissible")
         .select_related("seat__seat", "organisation")

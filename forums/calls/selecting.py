@@ -1,12 +1,13 @@
 """The protocol of a selection: its beginning, who assesses, the points, a decision on each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from forums.calls.models import Application, Call, Criterion, Score, Selector, Verdict
 from forums.calls.procedure import advance, lawful_move, locked, require_selecting, tell
+from forums.calls.readmitting import readmitted
 from forums.calls.stages import CallStage, CallStep
 from prestizh.accounts.models import User
 from prestizh.egn import refuse_egn
@@ -66,9 +67,10 @@ def drop_selector(selector: Selector, *, actor: User) -> None:
 def score(selector: Selector, *, actor: User, points: Points) -> None:
     """Enter the points that one selector gave, whole, from 0 to the criterion's maximum.
 
-    Points entered before give way to these. Raises `Refused`.
+    Points entered before give way to these. Under a published result only what was left out and
+    whose objection was upheld gets points. Raises `Refused`.
     """
-    row = being_assessed(selector.call, actor)
+    row = _taking_points(selector.call, actor, {application for application, _one in points})
     for (application, criterion), given in points.items():
         _refuse_points(row, application, criterion, given)
     for (application, criterion), given in points.items():
@@ -82,12 +84,38 @@ def score(selector: Selector, *, actor: User, points: Points) -> None:
         row.body.subject,
         "call.points_entered",
         actor=actor,
-        public={"call": row.public_id, "selector": str(selector.pk)},
+        public={
+            "call": row.public_id,
+            "selector": str(selector.pk),
+            **_supplementing(row, points),
+        },
         private={
             f"points_{application.pk}_{criterion.pk}": str(given)
             for (application, criterion), given in points.items()
         },
     )
+
+
+def _supplementing(call: Call, points: Points) -> dict[str, str]:
+    """After the published result the record says which applications got points."""
+    if call.stage != CallStage.DECIDED:
+        return {}
+    numbers = {str(application.reference) for application, _criterion in points}
+    return {"supplement": ", ".join(sorted(numbers))}
+
+
+def _taking_points(call: Call, actor: User, applications: Set[Application]) -> Call:
+    """The locked row of a call in which these get points now. Raises `Refused`."""
+    row = locked(call)
+    if row.stage != CallStage.DECIDED:
+        return being_assessed(row, actor)
+    require_selecting(row, actor)
+    back = set(readmitted(row))
+    if not applications <= back:
+        raise Refused(
+            _("The result is published: only what goes back after an objection gets points.")
+        )
+    return row
 
 
 def _refuse_points(call: Call, application: Application, criterion: Criterion, given: int) -> None:

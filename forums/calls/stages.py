@@ -29,6 +29,7 @@ class CallStep(models.TextChoices):
     PUBLISH = "publish", _("publish it")
     SELECT = "select", _("begin the selection")
     DECIDE = "decide", _("publish the result")
+    CORRECT = "correct", _("correct the result")
     FINISH = "finish", _("make the result final")
     CANCEL = "cancel", _("cancel the call")
 
@@ -63,6 +64,13 @@ MOVES: tuple[CallMove, ...] = (
     ),
     CallMove(
         CallStep.DECIDE, CallStage.SELECTING, CallStage.DECIDED, "call.select", _("АПК, чл. 59")
+    ),
+    CallMove(
+        CallStep.CORRECT,
+        CallStage.DECIDED,
+        CallStage.DECIDED,
+        "call.select",
+        _("an objection that was upheld"),
     ),
     CallMove(
         CallStep.FINISH,

@@ -23,8 +23,11 @@ Given = Mapping[int, Sequence[int]]
 IN = frozenset({Verdict.Decision.SELECTED.value, Verdict.Decision.RESERVE.value})
 
 
-def content_of(call: Call, *, number: int) -> Content:
-    """Edition `number` of the protocol in full, as things stand now."""
+def content_of(call: Call, *, number: int, supplements: Sequence[Content] = ()) -> Content:
+    """Edition `number` of the protocol in full, as things stand now.
+
+    `supplements` say what was corrected of earlier editions, when and why (`correcting`).
+    """
     criteria = list(call.criteria.all())
     given = _given(call)
     sent = _sent(call)
@@ -36,6 +39,7 @@ def content_of(call: Call, *, number: int) -> Content:
         "selectors": [{"name": one.name, "position": one.position} for one in _selectors(call)],
         "selectors_number": call.selectors.count(),
         "seats": [_seat(seat, sent, criteria, given) for seat in call.seats.select_related("seat")],
+        "supplements": list(supplements),
     }
 
 

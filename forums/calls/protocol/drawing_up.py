@@ -1,7 +1,7 @@
 """Drawing up an edition of the protocol: frozen, recorded, and its papers asked for."""
 
 from forums.calls.models import Call, SelectionProtocol
-from forums.calls.protocol.content import content_of, digest_of, shown_of
+from forums.calls.protocol.content import Content, content_of, digest_of, shown_of
 from prestizh.accounts.models import User
 from prestizh.documents.models import Rendition
 from prestizh.documents.renditions import request_rendition
@@ -15,10 +15,17 @@ FULL = "selection_protocol_full"
 EXTENSIONS = ("pdf", "docx")
 
 
-def draw_up(call: Call, *, actor: User) -> SelectionProtocol:
-    """The next edition, as things stand; the caller has locked the call and moved it."""
-    number = call.protocols.count() + 1
-    content = content_of(call, number=number)
+def draw_up(call: Call, *, actor: User, supplement: Content | None = None) -> SelectionProtocol:
+    """The next edition, as things stand; the caller has locked the call and moved it.
+
+    It keeps the supplements of the edition before it, and adds the one that is given.
+    """
+    last = call.protocols.first()
+    number = last.number + 1 if last else 1
+    supplements = list(last.content.get("supplements", [])) if last else []
+    if supplement is not None:
+        supplements.append({"edition": number, **supplement})
+    content = content_of(call, number=number, supplements=supplements)
     shown = shown_of(content)
     digest, shown_digest = digest_of(content), digest_of(shown)
     entry = record(

@@ -104,6 +104,10 @@ def as_word(content: Content, foot: Facts) -> bytes:
         paper.table(heads, sheet.criteria, widths=(10, 3, 3))
         for seat in sheet.seats:
             _seat(paper, sheet, seat)
+        for one in sheet.supplements:
+            paper.heading(one.heading)
+            paper.facts(one.facts)
+            paper.table(one.heads, one.changes, widths=(3, 6.5, 6.5))
         if sheet.selectors:
             paper.heading(_("Who assessed"))
             paper.facts(sheet.selectors)

@@ -42,6 +42,16 @@ class SeatSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class SupplementSheet:
+    """What was corrected after an objection: when, why, what went back, and what changed by it."""
+
+    heading: str
+    facts: list[tuple[str, str]]
+    heads: Row
+    changes: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """The whole protocol in words; `is_full` where it names selectors and their points."""
 
@@ -55,6 +65,7 @@ class Sheet:
     overview_heads: Row
     points_heads: Row
     seats: list[SeatSheet]
+    supplements: list[SupplementSheet]
     left_out: str
 
 
@@ -77,8 +88,49 @@ def sheet_of(content: Content) -> Sheet:
         overview_heads=[_("Place in the ranking"), "№", _("Applicant"), _("Points"), _("Decision")],
         points_heads=_points_heads(is_full=is_full),
         seats=[_seat(seat, content["criteria"], is_full=is_full) for seat in content["seats"]],
+        supplements=supplements_of(content),
         left_out="" if is_full else _left_out(),
     )
+
+
+def supplements_of(content: Content) -> list[SupplementSheet]:
+    """What was corrected so far, in the language that is active; earlier protocols have none."""
+    return [
+        SupplementSheet(
+            heading=_("Supplement to the protocol, edition %(number)d")
+            % {"number": one["edition"]},
+            facts=[
+                (_("Result corrected on"), _moment(one["at"])),
+                (_("Why"), one["grounds"]),
+                *(
+                    (
+                        _("No. %(number)s is assessed after all") % {"number": back["number"]},
+                        _("its objection was upheld on %(day)s") % {"day": _day(back["upheld_at"])},
+                    )
+                    for back in one["readmitted"]
+                ),
+            ],
+            heads=["№", _("Before the correction"), _("After it")],
+            changes=[
+                [change["number"], _standing(change["before"]), _standing(change["after"])]
+                for change in one["changes"]
+            ],
+        )
+        for one in content.get("supplements", [])
+    ]
+
+
+def _standing(said: Content) -> str:
+    """Decision, place and points in a line."""
+    decision = said["decision"]
+    parts = [
+        str(Verdict.Decision(decision).label) if decision else str(Lateness.NOT_ADMITTED.label)
+    ]
+    if said["place"]:
+        parts.append(_("place %(place)d") % {"place": said["place"]})
+    if said["points"]:
+        parts.append(_("%(points)s points") % {"points": number(said["points"])})
+    return ", ".join(parts)
 
 
 def number(text: str) -> str:

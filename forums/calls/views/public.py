@@ -20,6 +20,7 @@ from consultations.counting_aloud import aloud
 from forums.calls.models import Call, publication_key
 from forums.calls.procedure import LISTS
 from forums.calls.protocol.drawing_up import PUBLIC, paper_of
+from forums.calls.protocol.sheet import supplements_of
 from forums.calls.publishing import counted
 from forums.calls.result import describe, results, standing
 from forums.calls.stages import CallStage
@@ -91,6 +92,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     file = exported(request, lambda: of_result(shown), _("Result")) if shown else None
     if file is not None:
         return file
+    protocol = call.protocols.first() if call.has_result else None
     context = {
         "call": call,
         "standing": standing(call, now),
@@ -102,7 +104,8 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         "criteria": call.criteria.all(),
         "papers": call.papers.all(),
         "results": shown,
-        "protocol": call.protocols.first() if call.has_result else None,
+        "protocol": protocol,
+        "corrections": supplements_of(protocol.shown) if protocol else [],
         "section": "calls",
     }
     return render(request, "calls/page.html", context)

@@ -124,6 +124,7 @@ DESK = [
     Row("calls:desk_points", frozenset(), lambda w: [*_open(w), 1]),
     Row("calls:desk_protocol", frozenset(), lambda w: [*_open(w), "pdf"]),
     Row("calls:desk_decide", WORKS, _open, granted=302),
+    Row("calls:desk_correct", WORKS, _open, granted=302),
     Row("calls:desk_finish", WORKS, _open, granted=302),
     Row("calls:desk_verdict", WORKS, _at_desk, granted=302),
     Row("calls:desk_objection", frozenset(), _at_desk),

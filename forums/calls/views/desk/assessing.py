@@ -15,6 +15,7 @@ from forums.calls.models import Application, Call, Selector
 from forums.calls.models.application import Lateness
 from forums.calls.protocol.drawing_up import FULL, paper_of
 from forums.calls.ranking import assessed, ranking
+from forums.calls.readmitting import readmitted
 from forums.calls.stages import TAKES_APPLICATIONS, CallStage
 from forums.calls.tables import of_applications, of_ranking
 from forums.calls.views.desk.frame import WRITES, at_desk, show
@@ -121,6 +122,7 @@ def selection(request: HttpRequest, call: Call) -> HttpResponse:
         selectors=_selectors(call),
         rankings=rankings,
         others=others,
+        back=readmitted(call) if call.stage == CallStage.DECIDED else [],
         may_change=call.applications.filter(objection__outcome="upheld").exists(),
         obstacles=deciding.obstacles(call) if call.stage == CallStage.SELECTING else [],
         before_final=deciding.before_final(call) if call.stage == CallStage.DECIDED else [],
@@ -137,7 +139,10 @@ def protocol(request: HttpRequest, call: Call, extension: str) -> HttpResponse:
 
 def _selectors(call: Call) -> list[tuple[Selector, int, int]]:
     """Who assesses, with how many points they gave, out of how many."""
-    wanted = call.criteria.count() * len(list(assessed(call)))
+    count = assessed(call).count()
+    if call.stage == CallStage.DECIDED:
+        count += readmitted(call).count()
+    wanted = call.criteria.count() * count
     return [(one, one.given, wanted) for one in call.selectors.annotate(given=Count("scores"))]
 
 
@@ -179,9 +184,9 @@ def drop_selector(request: HttpRequest, call: Call, pk: int) -> HttpResponse:
 def points(request: HttpRequest, call: Call, pk: int) -> HttpResponse:
     """The points of one selector: applications down, criteria across."""
     selector = get_object_or_404(call.selectors.all(), pk=pk)
-    if call.stage != CallStage.SELECTING:
+    rows, criteria = _to_assess(call), list(call.criteria.all())
+    if not rows:
         return redirect("calls:desk_selection", call.public_id)
-    rows, criteria = list(assessed(call)), list(call.criteria.all())
     form = PointsForm(
         request.POST or None, applications=rows, criteria=criteria, initial=_known(selector)
     )
@@ -201,6 +206,13 @@ def points(request: HttpRequest, call: Call, pk: int) -> HttpResponse:
         (row, [form[f"points_{row.pk}_{one.pk}"] for one in criteria]) for row in rows
     ]
     return show(request, call, "desk_points", tab="desk_selection", **context)
+
+
+def _to_assess(call: Call) -> list[Application]:
+    """What gets points now: all that are compared, or what goes back after an objection."""
+    if call.stage == CallStage.SELECTING:
+        return list(assessed(call))
+    return list(readmitted(call)) if call.stage == CallStage.DECIDED else []
 
 
 def _known(selector: Selector) -> dict[str, int]:

@@ -6,13 +6,16 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from forums.calls import appointing, objecting, selecting
+from forums.calls import appointing, correcting, objecting, selecting
+from forums.calls.forms.correcting import CorrectionForm
 from forums.calls.forms.desk import AnswerForm, AppointForm, VerdictForm
 from forums.calls.models import Call, Objection
+from forums.calls.readmitting import LEFT_OUT, compared_anew, readmitted, unscored
 from forums.calls.stages import CallStage
 from forums.calls.views.desk.assessing import sent_application
 from forums.calls.views.desk.frame import WRITES, at_desk, show
 from prestizh.accounts.access import person_of
+from prestizh.accounts.second_factor import fresh_proof
 from prestizh.ui.refusing import done
 
 
@@ -55,7 +58,24 @@ def objection(request: HttpRequest, call: Call, key: str) -> HttpResponse:
         form=form,
         application=row,
         objection=found,
+        is_left_out=call.applications.filter(LEFT_OUT, pk=row.pk).exists(),
     )
+
+
+@at_desk("call.select")
+@fresh_proof
+@require_http_methods(WRITES)
+def correct(request: HttpRequest, call: Call) -> HttpResponse:
+    """Correct the published result with who goes back after an objection."""
+    if call.stage != CallStage.DECIDED or not readmitted(call).exists():
+        return redirect("calls:desk_selection", call.public_id)
+    missing = list(unscored(call))
+    form = CorrectionForm(request.POST or None, compared=compared_anew(call))
+    actor = person_of(request)
+    if done(form, lambda: correcting.correct(call, actor=actor, **form.given())):
+        messages.success(request, _("The corrected result is published; all applicants are told."))
+        return redirect("calls:desk_selection", call.public_id)
+    return show(request, call, "desk_correct", tab="desk_selection", form=form, obstacles=missing)
 
 
 @at_desk("call.select")
