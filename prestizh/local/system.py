@@ -41,7 +41,11 @@ PANGO = Need(
 )
 # What a complete run of the checks needs over the portal itself.
 FOR_CI = (
-    Need(("chromium",), "for the browser tests", lambda: bool(shutil.which("chromium"))),
+    Need(
+        ("chromium-headless-shell",),
+        "for the browser tests (a whole Chromium does too, slower)",
+        lambda: bool(shutil.which("chromium-headless-shell")),
+    ),
     Need(("gettext",), "to check the translations", lambda: bool(shutil.which("xgettext"))),
     Need(("postgresql",), "to test on the system's PostgreSQL too", has_postgres),
 )
