@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from forums.bodies import seating
 from forums.bodies.models import Membership, Standing
+from forums.bodies.succeeding import refuse_out_of_order
 from forums.calls.models import Application, Call, Verdict
+from forums.calls.ordering import before_on_the_list, names_of, pass_over
 from forums.calls.procedure import locked, require_selecting, tell
 from forums.calls.stages import CallStage
 from prestizh.accounts.models import User
@@ -26,10 +28,13 @@ STANDINGS = {
 
 
 @transaction.atomic
-def appoint(application: Application, *, actor: User, act: str, on: date) -> Membership:
+def appoint(
+    application: Application, *, actor: User, act: str, on: date, passing_over: str = ""
+) -> Membership:
     """Seat who was selected, or put them on the reserve, by an act of that day.
 
-    Raises `Refused` before the result is final, or where no seat is free.
+    The reserve is taken in the published order, or `passing_over` says why not. Raises `Refused`
+    before the result is final, or where no seat is free.
     """
     call = locked(application.call)
     require_selecting(call, actor)
@@ -37,6 +42,8 @@ def appoint(application: Application, *, actor: User, act: str, on: date) -> Mem
         raise Refused(_("Appoint when the result is final."))
     row, standing = _selected(application)
     _refuse_act(act, on, call.decided_at and sofia_day(call.decided_at))
+    first = before_on_the_list(row)
+    refuse_out_of_order(names_of(first), passing_over)
     member = seating.appoint(
         call.body,
         actor=actor,
@@ -51,6 +58,8 @@ def appoint(application: Application, *, actor: User, act: str, on: date) -> Mem
     )
     row.membership = member
     row.save(update_fields=["membership"])
+    if first:
+        pass_over(first, taken=row, actor=actor, reason=passing_over.strip())
     _tell(call, row, member, actor)
     return member
 
@@ -59,7 +68,7 @@ def _selected(application: Application) -> tuple[Application, Standing]:
     """The locked row of who is still to be appointed, and in what standing. Raises `Refused`."""
     row: Application = (
         Application.objects.select_for_update(of=("self",))
-        .select_related("seat__seat", "applicant", "organisation", "verdict")
+        .select_related("call__body", "seat__seat", "applicant", "organisation", "verdict")
         .get(pk=application.pk)
     )
     if row.membership_id is not None:

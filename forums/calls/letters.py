@@ -167,6 +167,19 @@ def _appointed(application: Application) -> Words | None:
     return Words(subject, tuple(facts), _("Open the application"))
 
 
+def _passed_over(application: Application) -> Words | None:
+    found = application.passed_over.select_related("taken").last()
+    if found is None:
+        return None
+    facts = (
+        _("By the published order you came first; No. %(number)s was taken before you. The reason:")
+        % {"number": found.taken.reference},
+        found.reason,
+    )
+    subject = _("Passed over on the reserve list: %(call)s") % {"call": application.call}
+    return Words(subject, facts, _("See the result"))
+
+
 def _cancelled(application: Application) -> Words:
     call = application.call
     subject = _("The call is cancelled: %(call)s") % {"call": call}
@@ -179,13 +192,16 @@ WRITERS: dict[str, Writer] = {
     "application.late": _on_late,
     "application.objection_answered": _answered,
     "application.appointed": _appointed,
+    "application.passed_over": _passed_over,
     "call.decided": _decided,
     "call.corrected": _corrected,
     "call.final": _final,
     "call.cancelled": _cancelled,
 }
 # What leads to the public page of the call and not to the application.
-OF_THE_CALL = frozenset({"call.decided", "call.corrected", "call.final", "call.cancelled"})
+OF_THE_CALL = frozenset(
+    {"application.passed_over", "call.decided", "call.corrected", "call.final", "call.cancelled"}
+)
 
 
 def write_to_applicant(message: Message) -> Letter | None:

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from forums.calls.models import Call, CallSeat, SelectionProtocol, Verdict
+from forums.calls.models import Call, CallSeat, PassedOver, SelectionProtocol, Verdict
 from forums.calls.stages import CallStage
 from prestizh.outbox.links import absolute
 from prestizh.refusal import Sentence
@@ -62,6 +62,7 @@ class Line:
 
     `name` is the organisation, or the number where a person applied in their own name. `interest`
     is said of who is selected or on the reserve. `is_revised`: after an objection was upheld.
+    `passed_over` says for whom and why they did not come in their turn.
     """
 
     reference: str
@@ -74,6 +75,7 @@ class Line:
     interest: str
     is_appointed: bool
     is_revised: bool
+    passed_over: list[PassedOver]
 
     @property
     def tone(self) -> ChipTone:
@@ -94,12 +96,13 @@ class SeatResult:
 
 
 def results(call: Call) -> list[SeatResult]:
-    """The published result, seat by seat; empty before it is published. Two queries."""
+    """The published result, seat by seat; empty before it is published. Three queries."""
     if not call.has_result:
         return []
     verdicts = list(
         Verdict.objects.filter(application__call=call, application__state="submitted")
         .select_related("application__organisation")
+        .prefetch_related("application__passed_over__taken")
         .order_by("place", "application")
     )
     return [_of_seat(seat, verdicts) for seat in call.seats.select_related("seat")]
@@ -125,6 +128,7 @@ def _line(verdict: Verdict) -> Line:
         interest=application.interest if is_in else "",
         is_appointed=application.membership_id is not None,
         is_revised=verdict.revised_at is not None,
+        passed_over=list(application.passed_over.all()),
     )
 
 
@@ -195,4 +199,8 @@ def _described(line: Line) -> dict[str, Any]:
         "decision": line.decision,
         "reasons": line.reasons,
         "interest": line.interest,
+        "passed_over": [
+            {"taken": one.taken.reference, "reason": one.reason, "at": one.at.isoformat()}
+            for one in line.passed_over
+        ],
     }

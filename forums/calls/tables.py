@@ -57,6 +57,7 @@ RESULT = (
     Column("reasons", _("reasons of the decision")),
     Column("interest", _("interest that is represented")),
     Column("appointed", _("appointed")),
+    Column("passed_over", _("passed over: for whom and why")),
 )
 PERSONAL = (
     Column("candidate", _("who would sit in the body")),
@@ -174,4 +175,5 @@ def _published(result: SeatResult) -> Iterator[list[Cell]]:
             line.reasons,
             line.interest,
             line.is_appointed,
+            "; ".join(f"№ {one.taken.reference}: {one.reason}" for one in line.passed_over),
         ]

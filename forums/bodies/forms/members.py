@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from forums.bodies.bounds import bounded
+from forums.bodies.forms.passing_over import passing_over_field
 from forums.bodies.leaving import NOT_CHOSEN
 from forums.bodies.models import Body, Membership, Office, Release, Seat, Standing
 from forums.bodies.seating import MOST_SEATS
@@ -158,6 +159,11 @@ class MoveUpForm(PortalForm):
     on = DayField(label=_("Since which day"))
     submit_label = ""
     extra_buttons = (("act_of_form", "move_up", _("Seat as a member"), "primary"),)
+
+    def __init__(self, *args: Any, ahead: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if ahead:
+            self.fields["passing_over"] = passing_over_field(ahead)
 
 
 class OfficeForm(PortalForm):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from forums.bodies.forms.passing_over import passing_over_field
 from forums.bodies.models import Body, Seat
 from forums.bodies.stages import BodyStage
 from forums.calls.models import Application, Call, CallSeat, Criterion, Objection, Verdict
@@ -233,3 +234,8 @@ class AppointForm(WithoutEgn):
     )
     on = DayField(label=_("Day of the act"))
     submit_label = _("Record the appointment")
+
+    def __init__(self, *args: Any, ahead: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if ahead:
+            self.fields["passing_over"] = passing_over_field(ahead)

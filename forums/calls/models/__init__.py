@@ -16,7 +16,7 @@ from forums.calls.models.call import (
     publication_key,
 )
 from forums.calls.models.protocol import SelectionProtocol
-from forums.calls.models.selection import Score, Selector, Verdict
+from forums.calls.models.selection import PassedOver, Score, Selector, Verdict
 
 __all__ = [
     "Application",
@@ -28,6 +28,7 @@ __all__ = [
     "Criterion",
     "Lateness",
     "Objection",
+    "PassedOver",
     "RequiredPaper",
     "Score",
     "SelectionProtocol",

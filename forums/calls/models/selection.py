@@ -1,7 +1,8 @@
 """The protocol of a selection: who assessed, the points they gave, what was decided and why."""
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from forums.calls.models.application import Application
@@ -38,6 +39,25 @@ class Score(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["selector", "application", "criterion"], name="points_are_given_once"
+            )
+        ]
+
+
+class PassedOver(models.Model):
+    """Why somebody of the published order was passed over for `taken`. Public; it stands."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="passed_over")
+    taken = models.ForeignKey(Application, models.PROTECT, related_name="+")
+    reason = models.TextField(_("why they are passed over"), max_length=1000)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason="") & ~Q(application=F("taken")),
+                name="who_is_passed_over_is_told_why",
             )
         ]
 

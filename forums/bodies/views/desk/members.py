@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from forums.bodies import seating, succeeding
+from forums.bodies import reserve, seating, succeeding
 from forums.bodies.absences import absences_of, absent_members
 from forums.bodies.forms.members import (
     AmendForm,
@@ -20,7 +20,7 @@ from forums.bodies.forms.members import (
     ReleaseForm,
     SeatsForm,
 )
-from forums.bodies.models import Membership, Release
+from forums.bodies.models import Membership, Release, Standing
 from forums.bodies.own_panels import places_of
 from forums.bodies.own_tabs import LIVING
 from forums.bodies.stages import BodyStage
@@ -138,7 +138,10 @@ def _forms(request: HttpRequest, sitting: Membership) -> Forms:
             prefix="release",
         ),
         "move_up": MoveUpForm(
-            data if act == "move_up" else None, initial={"on": today}, prefix="move_up"
+            data if act == "move_up" else None,
+            initial={"on": today},
+            prefix="move_up",
+            ahead=reserve.ahead_of(sitting) if sitting.standing == Standing.RESERVE else [],
         ),
     }
 

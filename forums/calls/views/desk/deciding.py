@@ -10,6 +10,7 @@ from forums.calls import appointing, correcting, objecting, selecting
 from forums.calls.forms.correcting import CorrectionForm
 from forums.calls.forms.desk import AnswerForm, AppointForm, VerdictForm
 from forums.calls.models import Call, Objection
+from forums.calls.ordering import before_on_the_list, names_of
 from forums.calls.readmitting import LEFT_OUT, compared_anew, readmitted, unscored
 from forums.calls.stages import CallStage
 from forums.calls.views.desk.assessing import sent_application
@@ -85,7 +86,7 @@ def appoint(request: HttpRequest, call: Call, key: str) -> HttpResponse:
     row = sent_application(call, key)
     if call.stage != CallStage.FINAL or row.membership_id is not None:
         return redirect("calls:desk_selection", call.public_id)
-    form = AppointForm(request.POST or None)
+    form = AppointForm(request.POST or None, ahead=names_of(before_on_the_list(row)))
     actor = person_of(request)
     if done(form, lambda: appointing.appoint(row, actor=actor, **form.cleaned_data)):
         messages.success(request, _("The appointment is recorded, and a mail tells of it."))
