@@ -1,4 +1,7 @@
-"""Who stayed away from how many meetings of a body in a row, and what its rules make of it."""
+"""Who stayed away from how many meetings of a body in a row, and what its rules make of it.
+
+Where an organisation sits, its seat stayed away, whoever was sent to it (`replacing`).
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from forums.bodies.models import Body, Membership, Standing
-from prestizh.meetings.absences import latest
+from forums.bodies.replacing import predecessors
+from prestizh.meetings.absences import last_of, latest
 
 HOLDER = "member:"
 
@@ -42,6 +46,11 @@ class Absent:
         return self.is_reached and self.member.body.absence_ends_seat
 
     @property
+    def organisation(self) -> str:
+        """Whose seat is counted; empty where the member sits for nobody."""
+        return self.member.speaks_for
+
+    @property
     def ground(self) -> str:
         """In words for the note of a release: how many, and until which meeting."""
         told = ngettext("%(count)d absence in a row", "%(count)d absences in a row", self.number)
@@ -52,21 +61,31 @@ class Absent:
 
 
 def absent_members(bodies: Iterable[Body]) -> dict[int, Absent]:
-    """Of those who sit in these bodies now, who missed the last meeting, by the member: two queries."""
+    """Of those who sit in these bodies now, who missed the last meeting, by the member.
+
+    Three queries.
+    """
     subjects = [body.subject for body in bodies]
     # The count is the last of each, also where the last is none.
-    rows = {
-        int(row.holder.removeprefix(HOLDER)): (row.absences, str(row.meeting))
-        for row in latest(subjects).select_related("meeting")
-        if row.absences and row.holder.startswith(HOLDER)
+    rows = {row.holder: row for row in latest(subjects).select_related("meeting")}
+    came_after = {f"{HOLDER}{new}": f"{HOLDER}{old}" for new, old in predecessors(subjects).items()}
+    # Who has come and has no meeting yet stands where who sat there before stood.
+    counted = {holder: last_of(holder, rows, came_after) for holder in {*rows, *came_after}}
+    missed = {
+        int(holder.removeprefix(HOLDER)): row
+        for holder, row in counted.items()
+        if row is not None and row.absences and holder.startswith(HOLDER)
     }
     sitting = (
         Membership.objects.current()
-        .filter(pk__in=rows, standing=Standing.TITULAR)
+        .filter(pk__in=missed, standing=Standing.TITULAR)
         .select_related("body", "seat", "organisation", "user")
         .order_by("body__name", "pk")
     )
-    return {one.pk: Absent(one, *rows[one.pk]) for one in sitting}
+    return {
+        one.pk: Absent(one, missed[one.pk].absences or 0, str(missed[one.pk].meeting))
+        for one in sitting
+    }
 
 
 def absences_of(member: Membership) -> Absent | None:

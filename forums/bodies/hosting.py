@@ -9,6 +9,7 @@ from django.db.models import QuerySet, Sum
 from forums.bodies import consequences
 from forums.bodies.models import Body, Membership, Seat, Standing, publication_key
 from forums.bodies.models.body import kept_by
+from forums.bodies.replacing import predecessors
 from forums.bodies.stages import PUBLIC_STAGES, BodyStage
 from prestizh.meetings import hosts
 from prestizh.meetings.hosts import Entitled, HostFacts, MeetingRules
@@ -71,6 +72,10 @@ class Bodies:
             extraordinary_share=body.extraordinary_share,
             excused_count=body.excused_absences_count,
         )
+
+    def came_after(self, subject: UUID) -> dict[str, str]:
+        """Who sits for an organisation that had somebody else in the seat before."""
+        return {f"member:{new}": f"member:{old}" for new, old in predecessors([subject]).items()}
 
     def follow_absences(self, meeting: "Meeting", *, actor: "User") -> None:
         """What the body's rules say of those who stayed away from a meeting that was held."""

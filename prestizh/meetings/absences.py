@@ -6,7 +6,8 @@ excused absences, too. Nobody gathers at a written meeting: a vote there ends th
 nothing to it. A meeting that fell through for lack of quorum was not held and does not count.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -16,18 +17,22 @@ from prestizh.meetings.models import Attendee, Meeting, Presence
 from prestizh.meetings.session import Session
 from prestizh.meetings.stages import MeetingStage
 
+Counted = TypeVar("Counted")
+
 
 def count(meeting: Meeting) -> None:
     """Write down of each member how many meetings in a row they missed, this one the last.
 
-    Before the meeting is closed: from then on the attendance is frozen. Five queries.
+    Who took somebody's place goes on from their number. Before the meeting is closed: from then on
+    the attendance is frozen. Six queries.
     """
     session = Session(meeting)
-    rules = hosts.host(meeting.host_kind).rules(meeting.subject)
+    host = hosts.host(meeting.host_kind)
+    rules, came_after = host.rules(meeting.subject), host.came_after(meeting.subject)
     before = dict(latest([meeting.subject]).values_list("holder", "absences"))
     present = _present(session)
     for member in session.members:
-        row = before.get(member.holder) or 0
+        row = last_of(member.holder, before, came_after) or 0
         if member.pk in present:
             member.absences = 0
         elif meeting.is_written:
@@ -37,6 +42,15 @@ def count(meeting: Meeting) -> None:
         else:
             member.absences = row + 1
     Attendee.objects.bulk_update(session.members, ["absences"])
+
+
+def last_of(
+    holder: str, counts: Mapping[str, Counted], came_after: Mapping[str, str]
+) -> Counted | None:
+    """The last count of this holder, or of whoever's place they took; None where there is none."""
+    while holder not in counts and holder in came_after:
+        holder = came_after[holder]
+    return counts.get(holder)
 
 
 def _present(session: Session) -> set[int]:

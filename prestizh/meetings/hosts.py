@@ -100,6 +100,9 @@ class Host(Protocol):
     def rules(self, subject: UUID) -> MeetingRules:
         """The rules in force now."""
 
+    def came_after(self, subject: UUID) -> dict[str, str]:
+        """By the holder whose place they took, so that absences in a row go on."""
+
     def follow_absences(self, meeting: "Meeting", *, actor: "User") -> None:
         """Do what the rules say of those who stayed away: counted when the meeting was closed."""
 
