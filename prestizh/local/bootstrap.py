@@ -113,10 +113,11 @@ def with_uv(pip: Sequence[str], python: Path, lock: Path) -> bool:
             pinned.flush()
             if not quietly([*pip, "install", "--quiet", "--require-hashes", "-r", pinned.name]):
                 return False
-    command = [str(uv), "pip", "install", "--quiet", "--require-hashes", "-r", str(lock)]
+    # As pip does of itself: the portal's processes may not be allowed to write what they compiled.
+    command = [str(uv), "pip", "install", "--quiet", "--compile-bytecode", "--require-hashes"]
     # uv ignores pip's own configuration, so it is told what stands there.
     env = {**os.environ, **PipSource.configured().for_uv(), "VIRTUAL_ENV": str(VENV)}
-    return quietly([*command, "--python", str(python)], env)
+    return quietly([*command, "-r", str(lock), "--python", str(python)], env)
 
 
 def with_pip(pip: Sequence[str], lock: Path) -> None:

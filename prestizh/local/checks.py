@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from prestizh.local import system
-from prestizh.local.starting import CHECKOUT
+from prestizh.local.starting import CHECKOUT, PACKAGES, compile_code
 
 PYTHON = sys.executable
-CODE = ("prestizh", "consultations", "forums", "feedback", "manage.py")
+CODE = (*PACKAGES, "manage.py")
 # ruff has the same rules (S104, S308, S310), and there each exception stands with its reason.
 HELD_BY_RUFF = "B104,B308,B310,B703"
 QUICK = ("-m", "not browser and not slow")
@@ -94,6 +94,7 @@ def main(arguments: Sequence[str]) -> int:
     """Runs the tests, or everything; the exit status is 0 when all is well."""
     everything = os.environ.get("CI") == "true" or "--all" in arguments
     rest = [argument for argument in arguments if argument != "--all"]
+    compile_code()
     if not everything:
         return pytest(*(rest or [*QUICK, "-n", "2"]))
     failed = run_checks()

@@ -59,6 +59,7 @@ def run(options: argparse.Namespace, stack: ExitStack) -> int:
     ground.claim()
     if options.fresh:
         start_over(ground, own=own, asks=not options.yes)
+    starting.compile_code()
     say("Starting the database and the broker …")
     os.environ.update(ground.start_servers())
     os.environ["PRESTIZH_DEMO"] = "1"

@@ -1,5 +1,6 @@
 """Starting the portal on one machine: the web server and the worker, and what they are told."""
 
+import compileall
 import hashlib
 import secrets
 import socket
@@ -16,8 +17,9 @@ from prestizh.local import processes
 from prestizh.local.processes import Account
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+PACKAGES = ("prestizh", "consultations", "forums", "feedback")
 PARTS = (
-    *("prestizh", "consultations", "forums", "feedback"),
+    *PACKAGES,
     *("templates", "static", "locale", ".venv/built-from.txt"),
 )
 
@@ -127,6 +129,16 @@ def state_of_code() -> str:
                 seen = path.stat()
                 state.update(f"{path} {seen.st_size} {seen.st_mtime_ns}\n".encode())
     return state.hexdigest()
+
+
+def compile_code() -> None:
+    """Writes the bytecode of our own modules where it is missing or old, as far as that is allowed.
+
+    The processes of the portal run as an account that can't, or are told not to; each of them would
+    compile everything anew.
+    """
+    for package in PACKAGES:
+        compileall.compile_dir(CHECKOUT / package, quiet=2)
 
 
 def state_of_content() -> str:
