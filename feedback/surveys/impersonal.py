@@ -71,10 +71,16 @@ def of_survey(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def as_nobody(request: HttpRequest, survey: Survey) -> HttpRequest:
-    """The same request without anything that says whose it is."""
-    nobody = copy.copy(request)
-    name = cookie_of(survey)
+    """The same request without anything that says whose it is, but with the draft of this survey."""
+    nobody, name = bare(request), cookie_of(survey)
     nobody.COOKIES = {key: value for key, value in request.COOKIES.items() if key == name}
+    return nobody
+
+
+def bare(request: HttpRequest) -> HttpRequest:
+    """The same request without cookie, session, account and network."""
+    nobody = copy.copy(request)
+    nobody.COOKIES = {}
     nobody.META = {key: value for key, value in request.META.items() if key not in TRACES}
     nobody.user = AnonymousUser()
     for own in PERSONAL:

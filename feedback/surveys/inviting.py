@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from feedback.surveys import codes, hosts
+from feedback.surveys import codes, hosts, unwanted
 from feedback.surveys.hosts import Reader
 from feedback.surveys.models import Invitation, Survey
 from feedback.surveys.procedure import locked, must_be
@@ -20,11 +20,12 @@ HOURS_BEFORE = 72
 
 
 def readers_of(survey: Survey) -> list[Reader]:
-    """Who can be invited: of those who took part, in the identified mode only who has an account."""
+    """Who can be invited: of those who took part, in the identified mode only who has an account;
+    nobody who wants no such letters."""
     if not survey.host_kind:
         return []
     found = hosts.took_part(survey.host_kind, survey.host_id)
-    return [one for one in found if survey.is_anonymous or one.user is not None]
+    return unwanted.willing(one for one in found if survey.is_anonymous or one.user is not None)
 
 
 def invite(survey: Survey, *, actor: User | None) -> None:

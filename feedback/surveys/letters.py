@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from feedback.surveys import codes, hosts
+from feedback.surveys import codes, hosts, unwanted
 from feedback.surveys.models import Plan, Reach, Survey
 from feedback.surveys.models.plan import Outcome
 from feedback.surveys.stages import SurveyStage
@@ -20,7 +20,7 @@ from prestizh.outbox.models import Message
 def invitation_letter(message: Message) -> Letter | None:
     """The questions, how long it takes, whether it is anonymous, and the link."""
     survey = _survey(message)
-    if survey is None:
+    if survey is None or unwanted.is_for_nobody(message):
         return None
     link = _link(survey)
     if link is None:
@@ -29,6 +29,7 @@ def invitation_letter(message: Message) -> Letter | None:
         subject=_("Tell us how it was: %(survey)s") % {"survey": str(survey)},
         template="survey_invitation",
         context={**_facts(survey), "link": link, "is_coded": "/code/" in link},
+        leaving=unwanted.link_for(message),
     )
 
 
@@ -36,13 +37,14 @@ def invitation_letter(message: Message) -> Letter | None:
 def reminder_letter(message: Message) -> Letter | None:
     """To everybody who was invited: who has answered need do nothing, and nobody knows who has."""
     survey = _survey(message)
-    if survey is None:
+    if survey is None or unwanted.is_for_nobody(message):
         return None
     shown = survey.reach == Reach.OPEN or not survey.is_anonymous
     return Letter(
         subject=_("Soon over: %(survey)s") % {"survey": str(survey)},
         template="survey_reminder",
         context={**_facts(survey), "link": absolute(survey.get_absolute_url()) if shown else ""},
+        leaving=unwanted.link_for(message),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from feedback.surveys.views import answering, desk, paper, printing, public, rules
+from feedback.surveys.views import answering, desk, paper, printing, public, rules, unwanted
 
 app_name = "surveys"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("desk/new/", desk.prepare, name="prepare"),
     path("desk/rules/", rules.listing, name="rules"),
     path("desk/rules/<int:pk>/end/", rules.end, name="end_rule"),
+    path("letters/<str:token>/", unwanted.end, name="unwanted"),
     path("<slug:public_id>/", public.page, name="page"),
     path("<slug:public_id>/code/<slug:code>/", answering.come_with_code, name="code"),
     path("<slug:public_id>/answer/", answering.begin, name="begin"),

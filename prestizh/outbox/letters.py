@@ -24,6 +24,8 @@ class Letter:
     `template` names `templates/mail/<template>.html` and `.txt`, rendered with `context` in the
     message's language. `follow` is the following that caused it: the mail can then be ended in one
     click (RFC 8058), through `unsubscribe`, the name of a view that takes the follow's token.
+    Where no following caused it and it can be ended all the same, `leaving` is the full address that
+    does so in the same way.
     """
 
     subject: Sentence
@@ -32,6 +34,7 @@ class Letter:
     attachments: tuple[Attachment, ...] = ()
     follow: Follow | None = None
     unsubscribe: str = "following:end"
+    leaving: str = ""
 
 
 class NotYet(Exception):  # noqa: N818 (no error: it is tried again)

@@ -44,7 +44,7 @@ def address_of(message: Message) -> str:
 
 
 def _mail(message: Message, letter: Letter, address: str, now: datetime) -> EmailMultiAlternatives:
-    leaving = "" if letter.follow is None else _unsubscribe(letter)
+    leaving = letter.leaving if letter.follow is None else _unsubscribe(letter)
     context = {
         "municipality": municipality(),
         "site_url": settings.SITE_URL,

@@ -17,13 +17,15 @@ IP4: Final = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
 MAYBE_IP6: Final = re.compile(r"(?<![\w:.])[0-9A-Fa-f:]{2,39}(?![\w:])")
 # Where somebody answers a survey: a code may stand in the address, and the screen tells too much.
 ANSWERING: Final = re.compile(r"(/surveys/[\w-]{1,40}/)(?:code|answer)/[\w/-]*")
+# Where somebody says that they want no letters of surveys: the address says who it is.
+UNWANTED: Final = re.compile(r"(/surveys/letters/)[\w:%.-]+")
 # Made by us, not told by anybody.
 OURS: Final = frozenset({"timestamp", "level", "logger", "request_id"})
 
 
 def without_addresses(text: str) -> str:
     """The text with addresses of mail and of the network, and codes of surveys, taken out."""
-    text = ANSWERING.sub(r"\1[answering]", text)
+    text = UNWANTED.sub(r"\1[reader]", ANSWERING.sub(r"\1[answering]", text))
     return MAYBE_IP6.sub(_without_ip6, IP4.sub("[ip]", MAIL.sub("[mail]", text)))
 
 

@@ -45,6 +45,11 @@ def test_a_citizen_goes_from_the_mail_to_the_thanks_on_a_phone(own_town: Town) -
         leave_by(page.locator("main form [type=submit]").first)
         assert page.url.endswith("/thanks/")
         inspector.look("thanks", None)
+        letters = urlsplit(link_mailed_to(own_town, address, "/surveys/letters/")).path
+        inspector.open_in_both(letters)
+        page.goto(letters)
+        leave_by(page.locator("main form [type=submit]").first)
+        inspector.look("no more letters", None)
         assert not inspector.faults, "\n".join(inspector.faults)
 
 

@@ -121,6 +121,7 @@ BY_ACTS = {
     "results:shares",
     # Of an answer from its letter to the thanks, and of a stack of paper.
     *(f"surveys:{name}" for name in ("code", "begin", "screen", "send", "thanks", "type_in")),
+    "surveys:unwanted",
     # Of a questionnaire that is edited: `test_questionnaires`.
     *(f"questionnaires:{name}" for name in ("edit", "words", "section", "question")),
     # Shown after proposing: `test_measures`.

@@ -105,7 +105,7 @@ def test_a_foreign_page_answers_no_survey(strict: Guest) -> None:
 
 
 def test_only_these_views_go_without_djangos_check() -> None:
-    """Two are guarded by the secret in their address, the others by where the post comes from."""
+    """Three are guarded by the secret in their address, the others by where the post comes from."""
     assert set(exempt_names(get_resolver())) == {
         "consultations:basket_add",
         "following:ask",
@@ -114,6 +114,7 @@ def test_only_these_views_go_without_djangos_check() -> None:
         "surveys:again",
         "surveys:screen",
         "surveys:send",
+        "surveys:unwanted",
     }
 
 

@@ -12,6 +12,7 @@ from feedback.surveys.models.survey import (
     SurveyChange,
     publication_key,
 )
+from feedback.surveys.models.unwanted import Unwanted
 
 __all__ = [
     "AutomaticRule",
@@ -28,6 +29,7 @@ __all__ = [
     "Response",
     "Survey",
     "SurveyChange",
+    "Unwanted",
     "Voucher",
     "publication_key",
 ]

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from feedback.surveys import asking_after, giving_out, typing_in
+from feedback.surveys import asking_after, giving_out, typing_in, unwanted
 from feedback.surveys.models import Survey
+from prestizh.outbox.models import Message
 from tests.access import EVERYBODY, POST_ONLY, Row, World
 from tests.feedback.surveys.making import host_of, make_prepared, make_version
 from tests.forums.access_rows import body_at_work
@@ -37,6 +38,11 @@ def _stack(world: World) -> Sequence[object]:
     return [_opened(world).public_id, world.kept("stack", make)]
 
 
+def _reader(world: World) -> Sequence[object]:
+    message = Message(user=world.cast.participant)
+    return [unwanted.link_for(message).rstrip("/").rpartition("/")[2]]
+
+
 def _rule(world: World) -> Sequence[object]:
     def make() -> int:
         rule = asking_after.always_ask(
@@ -65,6 +71,7 @@ ROWS = [
     Row("surveys:send", EVERYBODY, _survey, 302),
     Row("surveys:again", EVERYBODY, _survey, POST_ONLY),
     Row("surveys:thanks", EVERYBODY, _survey),
+    Row("surveys:unwanted", EVERYBODY, _reader),
     Row("surveys:desk", AT_DESK),
     Row("surveys:prepare", KEEPS),
     Row("surveys:rules", RULES),
