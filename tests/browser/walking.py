@@ -114,6 +114,8 @@ BY_ACTS = {
     *("calls:withdraw", "calls:complete", "calls:object", "calls:desk_selection"),
     *("calls:desk_points", "calls:desk_verdict", "calls:desk_decide", "calls:desk_objection"),
     *("calls:desk_finish", "calls:desk_appoint", "bodies:desk_member"),
+    # Of a result that is corrected after an objection: `test_correcting`.
+    "calls:desk_correct",
     # Of a session, and of a draw that is prepared and done: `test_forum`.
     *(f"gatherings:{name}" for name in ("held", "vote", "bulletin", "judge", "follow_up")),
     *(f"gatherings:{name}" for name in ("prepare", "population", "asked", "mine", "draw", "seed")),
