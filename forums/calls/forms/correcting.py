@@ -5,6 +5,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -66,7 +67,7 @@ class CorrectionForm(WithoutEgn):
         legend = _("Place %(place)d: No. %(number)s, %(points)s points") % {
             "place": placed.place,
             "number": row.reference,
-            "points": placed.points,
+            "points": number_format(placed.points),
         }
         return Fieldset(legend, f"decision_{row.pk}", f"reasons_{row.pk}")
 

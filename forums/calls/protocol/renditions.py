@@ -106,7 +106,7 @@ def as_word(content: Content, foot: Facts) -> bytes:
             _seat(paper, sheet, seat)
         for one in sheet.supplements:
             paper.heading(one.heading)
-            paper.facts(one.facts)
+            paper.facts([*one.facts, (_("Why"), one.grounds)])
             paper.table(one.heads, one.changes, widths=(3, 6.5, 6.5))
         if sheet.selectors:
             paper.heading(_("Who assessed"))

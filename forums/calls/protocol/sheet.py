@@ -43,10 +43,11 @@ class SeatSheet:
 
 @dataclass(frozen=True, slots=True)
 class SupplementSheet:
-    """What was corrected after an objection: when, why, what went back, and what changed by it."""
+    """What was corrected after an objection: when, what went back, why, and what changed by it."""
 
     heading: str
     facts: list[tuple[str, str]]
+    grounds: str
     heads: Row
     changes: list[Row]
 
@@ -101,7 +102,6 @@ def supplements_of(content: Content) -> list[SupplementSheet]:
             % {"number": one["edition"]},
             facts=[
                 (_("Result corrected on"), _moment(one["at"])),
-                (_("Why"), one["grounds"]),
                 *(
                     (
                         _("No. %(number)s is assessed after all") % {"number": back["number"]},
@@ -110,6 +110,7 @@ def supplements_of(content: Content) -> list[SupplementSheet]:
                     for back in one["readmitted"]
                 ),
             ],
+            grounds=one["grounds"],
             heads=["№", _("Before the correction"), _("After it")],
             changes=[
                 [change["number"], _standing(change["before"]), _standing(change["after"])]
