@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from consultations.models import Consultation, DrafterKind, Opinion, Proposal, ProposalKind
@@ -21,6 +22,7 @@ from feedback.results.models import Publication
 from feedback.results.reading import earlier
 from feedback.stakeholders import covering, occasions
 from feedback.stakeholders.models import Stakeholder
+from feedback.surveys.models import Plan
 from forums.bodies.models import Body, Membership
 from forums.direct.models import Initiative
 from forums.recommendations.models import Measure, Recommendation
@@ -216,9 +218,24 @@ def test_the_results_of_three_surveys_are_published_with_what_they_can_show(fill
     assert [one.n for one in earlier(after_pets.survey)] == [read_n(after_markets)]
     for one in (needs, after_markets, after_pets):
         assert one.content["voices"]["topics"]
+    weighted = satisfied.weighted
+    assert weighted is not None
+    assert weighted.by == "settlement"
+    assert sum(share.population for share in weighted.shares) == pytest.approx(1)
+    assert any(abs(one.weighted - one.mean) >= 0.05 for one in weighted.rows)
+    page = Client().get(f"/surveys/results/{after_pets.survey.public_id}/").content.decode()
+    assert 'id="weighted"' in page
+    assert str(table("results")["pets"]["shares"]["source"]) in page
     quotes = [quote["text"] for quote in needs.content["voices"]["quotes"]]
     assert any("[…]" in quote for quote in quotes)
     assert not any("Петкана" in quote for quote in quotes)
+
+
+@pytest.mark.slow
+def test_a_survey_waits_to_open_by_itself(filled: None) -> None:
+    plan = Plan.objects.get()
+    assert (plan.outcome, plan.survey.stage) == ("waiting", "prepared")
+    assert plan.made_at < plan.opens_at < plan.survey.closes_at
 
 
 def read_n(found: Publication) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from feedback.measures import answering, measuring
 from feedback.measures.models import ImprovementProposal, Measure
-from feedback.results import publishing, tagging
+from feedback.results import publishing, reading, sharing, tagging, weights
 from feedback.surveys import counted
 from feedback.surveys.models import OpenAnswer, Survey
 from prestizh.accounts.models import User
@@ -48,6 +48,26 @@ class Telling:
                 tagging.free_for_quoting(answer, actor=self.clerk, text=said["quote"])
                 quoted.add(said["quote"])
 
+    def weigh(self) -> None:
+        """Enter how many people live in the settlements of each segment."""
+        told = self.told["shares"]
+        (split,) = (
+            one
+            for one in weights.offered(reading.counted_results(self.survey))
+            if one.by == "settlement"
+        )
+        population = {
+            weights.key_of(one): sum(told["people"].get(cell, told["others"]) for cell in one.cells)
+            for one in weights.weighable(split)
+        }
+        sharing.enter(
+            self.survey,
+            actor=self.clerk,
+            by=split.by,
+            population=population,
+            source=told["source"],
+        )
+
     def publish(self) -> None:
         """Freeze the results and show them to everybody."""
         publishing.publish(self.survey, actor=self.clerk, words=self.told["words"])
@@ -80,10 +100,13 @@ class Telling:
 
 
 def published_results(ended: dict[str, Asking]) -> None:
-    """The results of three surveys; what was proposed in one is done, in another under review."""
+    """The results of three surveys, one weighted by where people live; what was proposed in one is
+    done, in another under review."""
     for name, told in table("results").items():
         one = Telling(ended[name], told)
         _on(one, told["sorted"], "10:05", one.sort)
+        if "shares" in told:
+            _on(one, told["sorted"], "10:40", one.weigh)
         _on(one, told["published"], "14:30", one.publish)
         if "handed_on" in told:
             _on(one, told["handed_on"], "11:10", one.hand_on)

@@ -1,13 +1,13 @@
-"""Surveys of the example year: after two discussions that ended, on needs, and one that is open now."""
+"""Surveys of the example year: after two discussions that ended, on needs, one open now, one planned."""
 
 import random
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 
 from feedback.questionnaires.content import Content
 from feedback.questionnaires.models import Version
-from feedback.surveys import answering, asking, giving_out, hosts, typing_in
+from feedback.surveys import answering, asking, giving_out, hosts, planning, typing_in
 from feedback.surveys.intake import Given
 from feedback.surveys.models import Occasion, Survey
 from prestizh.accounts.models import User
@@ -16,7 +16,7 @@ from prestizh.local.content.filling_in import a_person
 from prestizh.local.content.history import History
 from prestizh.local.content.people import Cast
 from prestizh.local.content.questionnaires import Asked
-from prestizh.terms import closes_at
+from prestizh.terms import SOFIA, closes_at
 
 ON_EACH_DAY, ON_PAPER = 8, 9
 
@@ -59,6 +59,21 @@ class Asking:
         )
         self.made = giving_out.open_survey(prepared, actor=self.clerk)
 
+    def plan(self, opens: int, hour: int, days: int) -> None:
+        """Prepare it, to open by itself in so many days at this hour, for answers until `days` ahead."""
+        version: Version | None = self.asked.made[self.name].published
+        assert version is not None  # noqa: S101 - published by an earlier event
+        self.made = giving_out.prepare(
+            version,
+            actor=self.clerk,
+            closes_at=closes_at(self.history.today + timedelta(days=days)),
+            host=self._host(),
+            occasion=Occasion.AFTER_REPORT,
+        )
+        day = self.history.today + timedelta(days=opens)
+        opens_at = datetime.combine(day, time(hour), tzinfo=SOFIA)
+        planning.plan(self.made, actor=self.clerk, opens_at=opens_at)
+
     def _host(self) -> hosts.HostFacts | None:
         if self.discussion is None:
             return None
@@ -92,7 +107,8 @@ class Asking:
 def surveys(
     cast: Cast, history: History, asked: Asked, discussions: dict[str, Discussion]
 ) -> dict[str, Asking]:
-    """Three that ended, each with its answers, and one that is open now; those that ended, by name."""
+    """Three that ended, each with its answers, one that is open now, and one that opens by itself in
+    some days; those that ended, by name."""
     made = history.office_day(history.ago(206))
     for hour, name, purpose in (("10:00", "event", "after_event"), ("10:10", "needs", "needs")):
         history.happens(made, hour, partial(asked.begin, name, purpose))
@@ -107,6 +123,8 @@ def surveys(
     history.happens(history.ago(4), "10:10", partial(open_now.open, -10))
     for number, days in enumerate((3, 2)):
         history.happens(history.ago(days), "19:25", partial(open_now.answer, 100 + number))
+    planned = Asking(cast, history, discussions["pets"], asked, "answer")
+    history.happens(history.ago(1), "10:30", partial(planned.plan, 6, 9, 20))
     return {"markets": markets, "needs": needs, "pets": ended}
 
 
