@@ -1,7 +1,8 @@
 """What is in a room is nowhere outside of it: a marker in every private field, every address read.
 
-A room is filled with markers, then every address of the portal is read by everybody of the cast and
-by a member who was released. The control reads as a member, and finds them.
+A room is filled with markers, then its addresses, searches and chains are read by everybody of the
+cast, and every address of the portal by a member who was released; `tests/test_access.py` reads all
+others as everybody of the cast. The control reads as a member, and finds them.
 """
 
 import json
@@ -15,10 +16,7 @@ from django.urls import reverse
 
 from forums.bodies import seating
 from forums.bodies.models import Membership
-from forums.workspaces import deciding, filing, reporting, talking, tasking
 from forums.workspaces.models import Handover, Post, Task, Workspace
-from forums.workspaces.room import open_room
-from prestizh.accounts.models import User
 from prestizh.documents.models import Document
 from prestizh.ledger import reading
 from prestizh.ledger.models import Entry
@@ -26,84 +24,23 @@ from prestizh.outbox.digest import news
 from prestizh.outbox.models import Message
 from tests.access import World
 from tests.access_table import ROWS
-from tests.cast import NAMES, Cast, client_of, make_person
-from tests.forums.making import make_body, make_clerk, make_member
-from tests.forums.workspaces.making import (
-    a_file,
-    address,
-    make_paper,
-    make_suggestion,
-    make_task,
-    make_text,
-    make_topic,
-)
+from tests.cast import NAMES, Cast, client_of
+from tests.forums.making import make_clerk
+from tests.forums.workspaces.making import address
+from tests.forums.workspaces.marked import INSIDE, MARK, make_marked_room
 
 pytestmark = pytest.mark.django_db
-MARK = "ЗАТВОРЕНО"
 # A word that stands beside markers and not in the question's own echo.
 SEARCHED = "редакция"
-INSIDE = frozenset({"auditor"})
 
 
 @pytest.fixture
 def workspace(cast: Cast) -> Workspace:
-    """A room whose secretary and members are nobody of the cast, with markers in it."""
-    from tests.forums.making import make_secretary
-
-    body = make_body(cast.clerk, secretary=make_secretary(), kind="working_group")
-    workspace = open_room(body, actor=cast.clerk)
-    named = body.secretaries.get()
-    fill(workspace, User.objects.get(pk=named.user_id), _seated(workspace))
-    return workspace
+    return make_marked_room(cast)
 
 
-def _seated(workspace: Workspace) -> User:
-    # With a password, since some pages of the account ask for one.
-    user = make_member(workspace.body, make_person("member")).user
-    assert user is not None
-    return user
-
-
-def mark(what: str) -> str:
-    """Words that stand nowhere else, and say which field they came from."""
-    return f"{MARK} {what}"
-
-
-def fill(workspace: Workspace, secretary: User, member: User) -> None:
-    """Everything that a room can hold, with a marker in each of its fields."""
-    paper = make_paper(workspace, member, mark("документ"))
-    file = a_file(mark("файл"), f"{MARK}.txt")
-    filing.add_version(paper, actor=member, file=file, note=mark("версия"))
-    filing.withdraw_paper(paper, actor=member, reason=mark("оттегляне"))
-    topic = make_topic(workspace, member, mark("тема"), mark("съобщение"))
-    post = topic.posts.get()
-    talking.reword(post, actor=member, text=mark("ново съобщение"), seen=1)
-    talking.hide_post(post, actor=secretary, reason=mark("скриване"))
-    talking.reply(topic, actor=member, text=mark("отговор"))
-    task = make_task(
-        workspace, member, owner=member, title=mark("задача"), detail=mark("подробности")
-    )
-    tasking.move_task(
-        task,
-        actor=member,
-        state="doing",
-        owner=member,
-        due_on=task.due_on,
-        note=mark("бележка"),
-        seen=1,
-    )
-    text = f"{mark('заглавие на акт')}\nЧл. 1. {mark('член')}\nЧл. 2. Друг {MARK}."
-    shared = make_text(workspace, secretary, text, mark("проект"))
-    taken = make_suggestion(
-        shared, member, text=f"Чл. 2. {mark('редакция')}", reasons=mark("причини")
-    )
-    deciding.take_in(taken, actor=secretary, words=taken.text, reason=mark("решение"), seen=1)
-    interim = a_file(mark("междинен файл"), f"{MARK}-2.txt")
-    reporting.write_interim(workspace, actor=secretary, text=mark("междинен"), file=interim)
-
-
-def addresses(world: World, workspace: Workspace) -> list[str]:
-    """Every address of the table, those of the room with what is in it, searches and feeds."""
+def addresses(workspace: Workspace) -> list[str]:
+    """Those of the room with what is in it, of its body, and searches."""
     inside = [
         address(workspace, name)
         for name in ("page", "papers", "topics", "tasks", "texts", "reports")
@@ -122,9 +59,8 @@ def addresses(world: World, workspace: Workspace) -> list[str]:
         address(workspace, "report_file", workspace.reports.get().pk),
     ]
     documents = [reverse("documents:file", args=[row.public_id]) for row in Document.objects.all()]
-    outside = [row.address(world) for row in ROWS]
     body = workspace.body
-    outside += [
+    outside = [
         reverse("bodies:page", args=[body.public_id]),
         reverse("ledger:chain", args=[body.subject]),
         reverse("ledger:chain", args=[workspace.subject]),
@@ -140,15 +76,15 @@ def found_in(client: Client, urls: list[str]) -> list[str]:
 
 
 def test_no_address_tells_a_marker_to_anybody_of_the_cast(cast: Cast, workspace: Workspace) -> None:
-    world = World(cast)
-    urls = addresses(world, workspace)
+    urls = addresses(workspace)
     for who in set(NAMES) - INSIDE:
         assert found_in(client_of(cast, who), urls) == [], who
 
 
 def test_a_member_who_was_released_finds_none(cast: Cast, workspace: Workspace) -> None:
     member = workspace.papers.get().added_by
-    urls = addresses(World(cast), workspace)
+    world = World(cast)
+    urls = [*addresses(workspace), *(row.address(world) for row in ROWS)]
     client = Client()
     client.force_login(member)
     # The control: as long as they sit there, they read all of it. The room's own addresses alone,
