@@ -48,6 +48,8 @@ SEVERAL = {
     "direct:desk_step": 3,
     # On needs and after a discussion.
     "results:page": 3,
+    # One is planned, one is open, some are over.
+    "surveys:desk_page": 3,
     "places:list": 4,
     "places:add": 4,
 }
