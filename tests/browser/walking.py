@@ -46,6 +46,8 @@ SEVERAL = {
     "direct:desk_measures": 3,
     "direct:desk_new": 4,
     "direct:desk_step": 3,
+    # One that waits to open by itself, and one that is open.
+    "surveys:desk_page": 2,
     # On needs and after a discussion.
     "results:page": 3,
     # One is planned, one is open, some are over.
