@@ -50,8 +50,6 @@ SEVERAL = {
     "surveys:desk_page": 2,
     # On needs and after a discussion.
     "results:page": 3,
-    # One is planned, one is open, some are over.
-    "surveys:desk_page": 3,
     "places:list": 4,
     "places:add": 4,
 }
