@@ -316,6 +316,11 @@ def closes_at(last_day: date) -> datetime:
     return opens_at(last_day + _ONE_DAY)
 
 
+def last_day_before(closed_at: datetime) -> date:
+    """Give the last day in Sofia of a half-open period that ends at this instant."""
+    return sofia_day(closed_at - timedelta.resolution)
+
+
 def is_open(at: datetime, opened_at: datetime, closed_at: datetime) -> bool:
     """Say whether an instant falls in the half-open period."""
     return opened_at <= at < closed_at

@@ -19,7 +19,6 @@ from prestizh.ledger import clock
 from prestizh.outbox.links import absolute
 from prestizh.places.models import Municipality
 from prestizh.refusal import Refused
-from prestizh.terms import sofia_day
 
 Progress = Callable[[int, int], None]
 
@@ -43,8 +42,7 @@ def print_out(survey: Survey, kind: str, language: str) -> Rendition:
     """The poster or the form in one language: asked for now, or long since. Raises `Refused`."""
     if not survey.is_open(clock.now()):
         raise Refused(_("Posters and forms are printed while the survey is open."))
-    last = sofia_day(survey.closes_at)
-    key = f"{kind}:{survey.public_id}:{last}:{language}"
+    key = f"{kind}:{survey.public_id}:{survey.last_day}:{language}"
     return request_rendition(kind, survey.public_id, language, key=key)
 
 

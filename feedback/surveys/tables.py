@@ -1,7 +1,7 @@
 """Surveys as a table: those at the desk, and those that are open to everybody."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,7 @@ OPEN = (
     Column("survey", _("survey")),
     Column("about", _("what it is about")),
     Column("mode", _("how answers are kept")),
-    Column("closes_at", _("answers are taken until"), datetime),
+    Column("last_day", _("last day to answer"), date),
     Column("url", _("page")),
 )
 AT_DESK = (
@@ -102,6 +102,6 @@ def _open(row: Survey, host: HostFacts | None) -> list[Cell]:
         str(row),
         host.name if host else "",
         row.get_mode_display(),
-        row.closes_at,
+        row.last_day,
         absolute(row.get_absolute_url()),
     ]

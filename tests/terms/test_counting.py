@@ -18,6 +18,7 @@ from prestizh.terms import (
     closes_at,
     consultation_term,
     is_open,
+    last_day_before,
     month_term,
     opens_at,
     sofia_day,
@@ -190,6 +191,7 @@ def test_the_boundary_holds_to_the_microsecond(last_day: date) -> None:
     assert not is_open(closed, opened, closed)
     assert sofia_day(closed - tick) == last_day
     assert sofia_day(closed) == last_day + timedelta(days=1)
+    assert last_day_before(closed) == last_day
 
 
 def test_an_instant_without_a_zone_has_no_day() -> None:

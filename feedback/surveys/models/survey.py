@@ -1,6 +1,6 @@
 """A survey: a questionnaire given out, its steps, and the rules by which surveys begin by themselves."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, Self
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from prestizh.accounts import access
 from prestizh.documents.models import new_public_id
 from prestizh.ledger.record import PORTAL
 from prestizh.moves import lawful_changes
+from prestizh.terms import last_day_before, sofia_day
 
 if TYPE_CHECKING:
     from prestizh.accounts.access import Anyone
@@ -208,6 +209,16 @@ class Survey(models.Model):
     def subject_of_record(self) -> UUID:
         """The chain of the record: the host's, or the portal's own where there is none."""
         return self.subject or PORTAL
+
+    @property
+    def last_day(self) -> date:
+        """The last day, in Sofia, on which answers are taken, until its end."""
+        return last_day_before(self.closes_at)
+
+    @property
+    def answered_until(self) -> date | None:
+        """The last day on which answers were taken; None as long as it isn't closed."""
+        return min(self.last_day, sofia_day(self.closed_at)) if self.closed_at else None
 
     @property
     def is_anonymous(self) -> bool:
