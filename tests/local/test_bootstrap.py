@@ -65,6 +65,8 @@ def start(toy: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
         "PIP_CONFIG_FILE": os.devnull,
         "PIP_NO_INDEX": "1",
         "PIP_FIND_LINKS": str(toy / "wheels"),
+        # A demo that runs on this machine is none of the toy's business.
+        "PRESTIZH_DEMO_DIRECTORY": str(toy / "demo"),
     }
     return subprocess.run(
         [BARE_PYTHON, "manage.py", *arguments],
