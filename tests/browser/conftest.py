@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, expect
 from pytest_django import DjangoDbBlocker
 
 from tests import databases
@@ -14,7 +14,25 @@ from tests.filled import clone_filled
 from tests.running import started
 
 # As patient as a window is with a click: the machine may have other work.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=30_000)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clicks_arrive() -> Iterator[None]:
+    """After a click the page that it leads to is there whole.
+
+    The browser's driver waits until that page begins to come: who reads at once finds a half of it
+    on a busy machine, and what is looked for is „not there“.
+    """
+    click = Locator.click
+
+    def click_and_arrive(place: Locator, **options: Any) -> None:
+        click(place, **options)
+        place.page.wait_for_load_state()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Locator, "click", click_and_arrive)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -86,7 +86,7 @@ def text_of_pdf(town: Town, address: str) -> str:
             is_made = answer.headers["content-type"].startswith("application/pdf")
             return answer.body() if is_made else None
 
-    pages = pypdf.PdfReader(BytesIO(in_time(found, within=90.0, pause=1.0))).pages
+    pages = pypdf.PdfReader(BytesIO(in_time(found, within=180.0, pause=1.0))).pages
     return " ".join(" ".join(one.extract_text() for one in pages).split())
 
 

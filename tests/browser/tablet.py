@@ -24,8 +24,18 @@ def named(place: Page | Locator, words: str) -> Locator:
 
 
 def touch(place: Page | Locator, words: str) -> None:
-    """Touch it with a finger."""
-    named(place, words).tap()
+    """Touch it with a finger; what leads to another page has led there then."""
+    found = named(place, words)
+    if found.evaluate("one => one.localName") == "summary":
+        found.tap()
+    else:
+        go_by_touch(found)
+
+
+def go_by_touch(place: Locator) -> None:
+    """Touch what leads to another page, and wait for that page: a touch itself waits for nothing."""
+    with place.page.expect_navigation():
+        place.tap()
 
 
 def press(place: Page | Locator, words: str) -> None:

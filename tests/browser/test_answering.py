@@ -105,7 +105,7 @@ def paper(town: Town, address: str, to: Path) -> Path:
             kind = answer.headers.get("content-type", "")
             return None if kind.startswith("text/html") else answer.body()
 
-        to.write_bytes(in_time(ready, within=90))
+        to.write_bytes(in_time(ready, within=180))
     return to
 
 
@@ -158,4 +158,4 @@ def _delimiter(table: bytes) -> str:
 
 def test_those_who_proposed_are_told(closed: tuple[Town, str]) -> None:
     town, public = closed
-    assert link_mailed_to(town, "maria@example.org", public, within=90)
+    assert link_mailed_to(town, "maria@example.org", public, within=180)

@@ -71,12 +71,13 @@ def test_without_a_broker_an_opinion_is_taken_and_its_mail_leaves(own_town: Town
             with own_town.visit() as page:
                 began = time.monotonic()
                 number = propose(own_town, page, address)
-                assert time.monotonic() - began < 20
+                # No page waits for the broker that is gone.
+                assert time.monotonic() - began < 60
             with own_town.portal.database_here():
                 assert Opinion.objects.filter(reference=number).exists()
         finally:
             own_town.portal.broker.start()
-        assert in_time(lambda: mails_to(server, address), within=90)
+        assert in_time(lambda: mails_to(server, address), within=180)
 
 
 @pytest.mark.slow
@@ -92,7 +93,7 @@ def test_without_a_mail_server_mail_waits_and_the_administrator_sees_it(own_town
             mine = waiting.filter(address=address).exists()
             return mine and waiting.filter(postponed__gt=0).exists()
 
-    assert in_time(tried, within=60)
+    assert in_time(tried, within=120)
     with own_town.visit(ADMINISTRATOR) as page:
         page.goto("/operation/")
         failing = page.locator(".stat", has_text=said("messages being tried again"))
@@ -101,7 +102,7 @@ def test_without_a_mail_server_mail_waits_and_the_administrator_sees_it(own_town
         # It is tried again by the portal's own clock.
         with own_town.portal.database_here():
             clock.step(timedelta(hours=1, seconds=1))
-        assert in_time(lambda: mails_to(server, address), within=90)
+        assert in_time(lambda: mails_to(server, address), within=180)
     with own_town.portal.database_here():
         assert Message.objects.filter(address=address, state=Message.State.SENT).exists()
 
@@ -146,5 +147,5 @@ def die_while_making(town: Town, pk: int) -> None:
         with town.portal.database_here():
             return Rendition.objects.get(pk=pk).state != Rendition.State.WAITING
 
-    assert in_time(begun, within=90, pause=0.02)
+    assert in_time(begun, within=180, pause=0.02)
     kill_worker(town)

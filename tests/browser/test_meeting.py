@@ -26,7 +26,16 @@ from tests.browser.sitting import (
     TENANT,
     Council,
 )
-from tests.browser.tablet import TABLET, hard_to_hit, named, press, tallest, told, touch
+from tests.browser.tablet import (
+    TABLET,
+    go_by_touch,
+    hard_to_hit,
+    named,
+    press,
+    tallest,
+    told,
+    touch,
+)
 from tests.browser.visitors import PHONE, Town, Watch
 from tests.browser.writing import in_time, link_mailed_to, said, too_wide
 
@@ -92,7 +101,7 @@ def are_invited(chair: Page, member: Page, council: Council) -> None:
 def open_with_a_quorum(desk: Page, council: Council) -> None:
     """Notes who came; one is not enough, even with a proxy; then the quorum is counted and stays."""
     desk.goto("/desk/")
-    desk.get_by_role("link", name=COUNCIL).first.tap()
+    go_by_touch(desk.get_by_role("link", name=COUNCIL).first)
     touch(desk, "Lead the meeting")
     sitting.note(desk, NAMES[CHAIR], "present")
     expect(desk.locator(".quorum")).to_contain_text(said("There is no quorum."))
@@ -114,7 +123,7 @@ def open_with_a_quorum(desk: Page, council: Council) -> None:
 
 def treat_the_items(desk: Page, council: Council) -> None:
     """An open vote, one by name, one on paper; notes by two at once; a conflict, an opinion."""
-    desk.get_by_role("link", name="Към точка 1").tap()
+    go_by_touch(desk.get_by_role("link", name="Към точка 1"))
     sitting.state_conflict(desk, NAMES[TENANT])
     two_write_notes(desk, council)
     sitting.count_votes(desk, ADOPTED, (2, 1, 0))
@@ -142,7 +151,7 @@ def treat_the_items(desk: Page, council: Council) -> None:
 
 def next_item(desk: Page, title: str) -> None:
     """Goes on by the link to the item after this one."""
-    desk.locator("main nav a:has(svg)", has_text=re.compile("Точка")).last.tap()
+    go_by_touch(desk.locator("main nav a:has(svg)", has_text=re.compile("Точка")).last)
     expect(desk.locator("h1")).to_contain_text(title)
 
 
@@ -195,7 +204,7 @@ def draw_the_minutes_up(desk: Page) -> None:
     desk.locator("textarea[name=text]").fill("Закрито в 18 ч.")
     touch(desk, "Save this part")
     expect(desk.locator("main")).to_contain_text("Закрито в 18 ч.")
-    desk.locator(".desk-tabs a").first.tap()
+    go_by_touch(desk.locator(".desk-tabs a").first)
     touch(desk, "Send the draft to the members for remarks")
     expect(desk.locator("main")).to_contain_text(said("Wait for the members' remarks"))
 
@@ -210,7 +219,7 @@ def agree_on_the_minutes(desk: Page, chair: Page, member: Page, council: Council
     press(member, "Send the remark")
     expect(member.locator("main")).to_contain_text(REMARK)
     desk.reload()
-    desk.get_by_role("link", name="Отговор на 1 бележка").tap()
+    go_by_touch(desk.get_by_role("link", name="Отговор на 1 бележка"))
     touch(desk, "Answer the remark")
     words = desk.locator("textarea[name=text]")
     words.fill(f"{words.input_value()} Покривът тече от три години.")
@@ -234,14 +243,14 @@ def sign_and_publish(desk: Page, chair: Page, council: Council) -> None:
     desk.locator("[name=why]").fill("частно лице")
     touch(desk, "Leave it out")
     expect(desk.locator("main")).to_contain_text("„Иван Непубличен“")
-    desk.locator(".desk-tabs a").first.tap()
+    go_by_touch(desk.locator(".desk-tabs a").first)
     touch(desk, "Sign the minutes")
     touch(desk, "Sign the minutes")
     expect(desk.locator("main")).to_contain_text("Следващият подпис е на")
     chair.goto(link_mailed_to(council.town, CHAIR, council.at("minutes/sign/")))
     press(chair, "Sign the minutes")
     expect(chair.locator("main")).to_contain_text("ръководил заседанието")
-    desk.locator(".desk-tabs a").first.tap()
+    go_by_touch(desk.locator(".desk-tabs a").first)
     touch(desk, "Look at the public copy and publish it")
     touch(desk, "Publish the minutes")
     told(desk, "The minutes are published.")

@@ -19,10 +19,10 @@ STOPS = "() => new Set([...document.querySelectorAll('main input[type=radio]')].
 
 
 def _open_survey(town: Town) -> tuple[str, str]:
-    """The survey of the example content that is open, and the address of somebody invited to it."""
+    """The survey of the example content that is open, and who was invited to it in Bulgarian."""
     with town.portal.database_here():
         survey = Survey.objects.get(stage=SurveyStage.OPEN, invited__gt=0)
-        invitation = survey.invitations.select_related("user").order_by("pk")[0]
+        invitation = survey.invitations.select_related("user").filter(language="bg")[0]
         return survey.public_id, invitation.user.email if invitation.user else invitation.address
 
 

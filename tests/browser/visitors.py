@@ -1,5 +1,6 @@
 """Who comes to the portal with a browser, and what goes wrong in it unseen."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from prestizh.ledger import clock
 from tests.filled import PASSWORD
 from tests.running import Portal
 
+# Milliseconds before each answer arrives, then 100 kB a second; see docs/testing.md.
+LATENCY = int(os.environ.get("PRESTIZH_LATENCY", "0"))
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 # The form's own, beside those of the menu and of leaving.
@@ -75,6 +78,7 @@ class Town:
             **({"java_script_enabled": self.script} | options),
         )
         context.set_default_timeout(30_000)
+        context.on("page", _behind_a_slow_line)
         try:
             yield context.new_page()
         finally:
@@ -109,6 +113,21 @@ class Town:
             self._signed_in[email] = context.storage_state()
             context.close()
         return self._signed_in[email]
+
+
+def _behind_a_slow_line(page: Page) -> None:
+    """Lets pages come late and in pieces, if asked: what a test doesn't wait for is not there then."""
+    if LATENCY:
+        line = page.context.new_cdp_session(page)
+        line.send(
+            "Network.emulateNetworkConditions",
+            {
+                "offline": False,
+                "latency": LATENCY,
+                "downloadThroughput": 100_000,
+                "uploadThroughput": 1_000_000,
+            },
+        )
 
 
 def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:

@@ -92,7 +92,7 @@ def number_on(receipt: Page) -> str:
     return found[1]
 
 
-def in_time(look: Callable[[], T | None], within: float = 30.0, pause: float = 0.3) -> T:
+def in_time(look: Callable[[], T | None], within: float = 90.0, pause: float = 0.3) -> T:
     """What `look` finds as soon as it finds something."""
     deadline = time.monotonic() + within
     while time.monotonic() < deadline:
@@ -103,7 +103,7 @@ def in_time(look: Callable[[], T | None], within: float = 30.0, pause: float = 0
     raise AssertionError(f"nothing within {within} s")
 
 
-def link_mailed_to(town: Town, address: str, containing: str, within: float = 40.0) -> str:
+def link_mailed_to(town: Town, address: str, containing: str, within: float = 120.0) -> str:
     """The link with these characters in the newest mail to this address."""
 
     def look() -> str | None:
