@@ -158,7 +158,6 @@ def _take(world: World, name: str, actor: str, number: int, words: str) -> str:
 @pytest.mark.slow
 @settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(steps=STEPS)

@@ -106,7 +106,7 @@ def test_no_text_is_a_formula(text: str) -> None:
     assert made.get(f"{TABLE}formula") is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=40))
 def test_texts_come_back_as_they_were(text: str) -> None:
     kept = text.replace("\r\n", "\n").replace("\r", "\n")

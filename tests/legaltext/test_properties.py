@@ -45,7 +45,7 @@ def assert_sound(act: Act, text: str) -> None:
         assert warning.message % dict(warning.values)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(ANYTHING)
 def test_reading_never_raises_and_loses_nothing(text: str) -> None:
     act = parse(text)
@@ -76,7 +76,7 @@ def test_tidying_keeps_every_visible_character() -> None:
     assert tidy("и\u0306") == "й"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(LEGAL, LEGAL)
 def test_a_comparison_holds_both_wordings(old: str, new: str) -> None:
     segments = redline(old, new)

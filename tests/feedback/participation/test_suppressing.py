@@ -20,7 +20,7 @@ def ranges(counts: dict[str, int], but: str) -> tuple[int, int]:
 
 
 @given(COUNTS)
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_no_small_cell_follows_from_the_total(counts: dict[str, int]) -> None:
     shown = told(counts, sum(counts.values()))
 

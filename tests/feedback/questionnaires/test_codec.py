@@ -66,14 +66,14 @@ contents = st.builds(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(contents)
 def test_whatever_is_written_is_read_as_it_was(content: Content) -> None:
     assert codec.parse(codec.canonical(content)) == content
     assert codec.parse(json.dumps(codec.write(content), indent=2).encode()) == content
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.binary(max_size=60)
     | st.recursive(

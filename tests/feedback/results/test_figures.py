@@ -4,7 +4,7 @@ from math import isclose, sqrt
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -23,7 +23,6 @@ def test_quantiles_of_student_are_those_of_scipy(freedom: int, confidence: float
     assert isclose(two_sided(confidence, freedom), expected, rel_tol=1e-8)
 
 
-@settings(deadline=None)
 @given(st.floats(0, 1), st.floats(0.5, 200), st.floats(0.5, 200))
 def test_the_incomplete_beta_function_is_that_of_scipy(x: float, a: float, b: float) -> None:
     assert isclose(incomplete_beta(x, a, b), stats.beta.cdf(x, a, b), rel_tol=1e-7, abs_tol=1e-12)
@@ -37,7 +36,6 @@ def test_quantiles_of_student_have_their_bounds() -> None:
             two_sided(confidence, freedom)
 
 
-@settings(deadline=None)
 @given(COUNTS)
 def test_mean_median_and_interval_are_those_of_numpy_and_scipy(counts: dict[int, int]) -> None:
     answers = np.repeat(list(counts), list(counts.values()))
@@ -62,7 +60,6 @@ def test_mean_median_and_interval_are_those_of_numpy_and_scipy(counts: dict[int,
         assert figure.low == figure.high == figure.value
 
 
-@settings(deadline=None)
 @given(st.integers(0, 400), st.integers(0, 400))
 def test_shares_have_the_interval_of_wilson(one: int, other: int) -> None:
     hits, n = min(one, other), max(one, other)
@@ -96,7 +93,6 @@ def test_net_promoters_are_counted_by_hand() -> None:
     assert figures.nps(0, 0, 3) == Figure(-100.0, -100.0, -100.0)
 
 
-@settings(deadline=None)
 @given(st.integers(0, 50), st.integers(0, 50), st.integers(0, 50))
 def test_the_variance_of_net_promoters_is_that_of_the_answers(
     up: int, even: int, down: int

@@ -104,7 +104,6 @@ def mean_of(counts: Sequence[int]) -> float:
     return round(sum(p * c for p, c in zip(POINTS, counts, strict=True)) / sum(counts), 2)
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=9))
 def test_joined_options_have_five_people_or_more_and_leave_nobody_out(counts: list[int]) -> None:
     blocks = joined(counts)
@@ -172,7 +171,7 @@ def test_an_interval_is_said_in_fifths_outwards() -> None:
     assert interval([0] * 5) is None
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.one_of(SEGMENT, SKEWED), min_size=2, max_size=4))
 def test_solving_for_the_cells_of_segments_finds_none_of_one_to_four(rows: list[list[int]]) -> None:
     table = tuple(map(tuple, rows))

@@ -28,21 +28,21 @@ def told(survey: Survey, page: dict[str, Any]) -> list[Any]:
     return told_by_subtraction(page, survey.asked.content, TOWN)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SEEDS)
 def test_subtracting_published_numbers_from_each_other_tells_no_cell(seed: int) -> None:
     survey = made_up(seed)
     assert told(survey, published(survey)) == []
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(SEEDS)
 def test_solving_for_a_statement_with_all_its_tables_finds_no_cell(seed: int) -> None:
     assert found_out(published(made_up(seed))) == []
 
 
 @pytest.mark.slow
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(SEEDS)
 def test_solving_for_many_surveys_finds_no_cell(seed: int) -> None:
     survey = made_up(seed)
@@ -52,7 +52,7 @@ def test_solving_for_many_surveys_finds_no_cell(seed: int) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(SEEDS)
 def test_solving_for_all_statements_together_finds_no_cell(seed: int) -> None:
     assert found_out_together(published(made_up(seed))) == []

@@ -217,7 +217,7 @@ def test_a_name_that_could_be_read_two_ways_is_refused() -> None:
         Cell("Хасково|16–29", "16–29", "жена")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(lists(), st.text(min_size=1, max_size=30))
 def test_the_draw_fills_what_can_be_filled_and_repeats(found: PublicList, words: str) -> None:
     drawn = draw(found, words)
@@ -231,7 +231,7 @@ def test_the_draw_fills_what_can_be_filled_and_repeats(found: PublicList, words:
     assert draw(shuffled, words).selected == drawn.selected
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(lists(), st.text(min_size=1, max_size=30), st.integers(1, 6))
 def test_the_separate_program_comes_to_the_same(found: PublicList, words: str, tables: int) -> None:
     data = json.loads(json.dumps(published(found, words, tables)))
@@ -239,7 +239,7 @@ def test_the_separate_program_comes_to_the_same(found: PublicList, words: str, t
     assert repeat_draw.check(data, digest(found), words).startswith("In order")
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(found=lists(), words=st.text(min_size=1, max_size=20))
 def test_the_program_runs_alone(
     found: PublicList, words: str, tmp_path_factory: pytest.TempPathFactory
@@ -316,7 +316,7 @@ def test_control_a_file_made_anew_is_noticed_by_what_was_noted_elsewhere(tmp_pat
     assert run(file, "--seed", "1, 2, 3").returncode == 1
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.integers(0, 12), min_size=12, max_size=12))
 def test_no_published_stratum_has_one_to_four_people(counts: list[int]) -> None:
     cells = [

@@ -64,7 +64,7 @@ def test_shares_of_one_trait_that_ask_for_more_than_all_places_are_too_many() ->
     assert not overfull([*thirds[:2], WOMEN, VILLAGES], 5)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.integers(3, 12),
     st.lists(st.sampled_from(KINDS), max_size=30),
