@@ -189,7 +189,7 @@ def test_asking_wakes_the_worker_once_it_is_committed(committed_db: str) -> None
         with transaction.atomic():
             asked()
             assert not list(listener.connection.notifies(timeout=0.2, stop_after=1))
-        assert list(listener.connection.notifies(timeout=5, stop_after=1))
+        assert list(listener.connection.notifies(timeout=60, stop_after=1))
     finally:
         listener.close()
 

@@ -283,7 +283,7 @@ def comes_well(name: str, given: dict[str, str], place: Path) -> bool:
     """Whether the health check of the compose file passes before long."""
     kind, *check = SERVICES[name]["healthcheck"]["test"]
     command = ["sh", "-c", *check] if kind == "CMD-SHELL" else check
-    deadline = time.monotonic() + 90
+    deadline = time.monotonic() + 240
     while time.monotonic() < deadline:
         done = subprocess.run(
             [word.replace("$$", "$") for word in here(command, place)],

@@ -63,7 +63,7 @@ def part(mail: EmailMessage, kind: str = "plain") -> str:
     return str(body.get_content())
 
 
-def soon(condition: Callable[[], bool], within: float = 2.0) -> bool:
+def soon(condition: Callable[[], bool], within: float = 10.0) -> bool:
     """Whether it comes true in time."""
     end = time.monotonic() + within
     while time.monotonic() < end:

@@ -1,4 +1,4 @@
-"""Mails leave within a second of the commit, without a broker; and after PostgreSQL was away."""
+"""Mails leave as soon as they are committed, without a broker; and after PostgreSQL was away."""
 
 import time
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ import pytest
 from django.db import connections
 
 from prestizh.outbox import nudges
-from prestizh.outbox.listening import Listener
+from prestizh.outbox.listening import TICK, Listener
 from prestizh.outbox.models import Message
 from tests.outbox.greeting import greet, own_connection, soon
 from tests.running import MailServer
@@ -41,13 +41,12 @@ def listener(committed_db: str) -> Iterator[Listener]:
 
 
 @pytest.mark.usefixtures("listener")
-def test_a_mail_leaves_within_a_second_of_its_commit(smtp_server: MailServer) -> None:
+def test_a_mail_leaves_when_it_is_committed(smtp_server: MailServer) -> None:
     # What the first sweep of a new listener finds is not what is measured here.
     time.sleep(0.3)
-    started = time.monotonic()
     greet()
-    assert soon(lambda: len(smtp_server.messages) == 1)
-    assert time.monotonic() - started < 1.0
+    # Long before the next sweep that nobody asked for.
+    assert soon(lambda: len(smtp_server.messages) == 1, within=TICK / 2)
     assert soon(lambda: Message.objects.filter(state=Message.State.SENT).count() == 1)
 
 
@@ -63,7 +62,7 @@ def test_it_listens_again_after_the_connection_was_lost(
         assert soon(lambda: listens() == 0)
     greet()
     # Nobody heard this nudge; the listener asks for all sweeps when it is back.
-    assert soon(lambda: len(smtp_server.messages) == 1, within=8)
+    assert soon(lambda: len(smtp_server.messages) == 1, within=60)
 
 
 def test_a_sweep_asked_for_while_it_runs_runs_once_more() -> None:
