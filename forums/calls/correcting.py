@@ -13,13 +13,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from forums.calls import letters
-from forums.calls.deciding import freeze, refuse_unlawful, said_of
-from forums.calls.models import Application, Call, Verdict
+from forums.calls.deciding import freeze, refuse_unlawful, said_of, take_objections
+from forums.calls.models import Application, Call, Objection, Verdict
 from forums.calls.models.application import Lateness
 from forums.calls.procedure import advance, lawful_move, locked, require_selecting, tell
 from forums.calls.protocol.content import Content
 from forums.calls.protocol.drawing_up import draw_up
-from forums.calls.publishing import counted
 from forums.calls.ranking import assessed
 from forums.calls.readmitting import readmitted, unscored
 from forums.calls.stages import CallStep
@@ -28,7 +27,6 @@ from prestizh.egn import egn_in
 from prestizh.ledger import clock
 from prestizh.ledger.record import record
 from prestizh.refusal import Obstacle, Refused, refuse_if_any
-from prestizh.terms import sofia_day
 
 Decision = Verdict.Decision
 # An upheld objection admits, and nobody else is left out on its account.
@@ -62,7 +60,7 @@ def correct(call: Call, *, actor: User, grounds: str, decisions: Decisions) -> C
         _write(application, said, grounds.strip(), now)
     freeze(row)
     refuse_unlawful(row)
-    _take_objections_anew(row, now)
+    take_objections(row, now)
     advance(row, move, actor=actor, at=now, reason=grounds.strip())
     supplement = _supplement(grounds.strip(), now, back, before, _published(row))
     public = {**said_of(row), "grounds": grounds.strip()}
@@ -123,12 +121,6 @@ def _write(row: Application, said: Decided, grounds: str, now: datetime) -> None
     known.save()
 
 
-def _take_objections_anew(call: Call, now: datetime) -> None:
-    term = counted(sofia_day(now), call.objection_days)
-    call.objections_last_day, call.objections_close_at = term.last_day, term.closes_at
-    call.save(update_fields=["objections_last_day", "objections_close_at"])
-
-
 Published = dict[str, Content]
 
 
@@ -145,6 +137,12 @@ def _standing(verdict: Verdict | None) -> Content:
     return {"decision": verdict.decision, "place": verdict.place, "points": points}
 
 
+def _upheld_at(row: Application) -> str:
+    """When the objection by which it goes back was upheld, as UTC in ISO 8601."""
+    upheld = row.objections.filter(outcome=Objection.Outcome.UPHELD)[0]
+    return upheld.answered_at.isoformat() if upheld.answered_at else ""
+
+
 def _supplement(
     grounds: str,
     now: datetime,
@@ -159,7 +157,7 @@ def _supplement(
         "readmitted": [
             {
                 "number": row.reference,
-                "upheld_at": row.objection.answered_at and row.objection.answered_at.isoformat(),
+                "upheld_at": _upheld_at(row),
             }
             for row in back
         ],

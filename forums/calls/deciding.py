@@ -1,6 +1,7 @@
 """Publishing the result, and making it final when the term for objections is over."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -138,10 +139,8 @@ def decide(call: Call, *, actor: User) -> Call:
     require_selecting(row, actor)
     refuse_if_any(obstacles(row))
     now = clock.now()
-    term = counted(terms.sofia_day(now), row.objection_days)
     row.decided_at = now
-    row.objections_last_day, row.objections_close_at = term.last_day, term.closes_at
-    row.save(update_fields=["decided_at", "objections_last_day", "objections_close_at"])
+    take_objections(row, now)
     freeze(row)
     advance(row, move, actor=actor, at=now)
     letters.tell_everybody(row, "call.decided")
@@ -149,6 +148,13 @@ def decide(call: Call, *, actor: User) -> Call:
     draw_up(row, actor=actor)
     tell(row)
     return row
+
+
+def take_objections(call: Call, now: datetime) -> None:
+    """Begin the term for objections, or begin it anew, and keep the call."""
+    term = counted(terms.sofia_day(now), call.objection_days)
+    call.objections_last_day, call.objections_close_at = term.last_day, term.closes_at
+    call.save(update_fields=["decided_at", "objections_last_day", "objections_close_at"])
 
 
 def freeze(call: Call) -> None:
@@ -187,13 +193,12 @@ def before_final(call: Call) -> list[Obstacle]:
         )
         for row in readmitted(call)
     ]
-    owed = call.applications.filter(objection__answered_at=None, objection__isnull=False)
     found += [
         Obstacle(
             _("The objection to No. %(number)s is not answered.") % {"number": row.reference},
             field="objections",
         )
-        for row in owed
+        for row in call.applications.awaiting_answer()
     ]
     return found
 

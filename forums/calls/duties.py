@@ -53,15 +53,18 @@ def calls_due(person: User, now: datetime) -> list[CallDuty]:
         .select_related("body")
         .annotate(
             objected=Count(
-                "applications__objection", filter=Q(applications__objection__answered_at=None)
+                "applications__objections",
+                filter=Q(applications__objections__answered_at=None),
+                distinct=True,
             ),
             readmitted=Count(
                 "applications",
-                filter=Q(applications__objection__outcome="upheld")
+                filter=Q(applications__objections__outcome="upheld")
                 & (
                     Q(applications__verdict=None)
                     | Q(applications__verdict__decision="inadmissible")
                 ),
+                distinct=True,
             ),
         )
         .order_by("closes_at", "pk")

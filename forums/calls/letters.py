@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from consultations.reminders import due_before_end
-from forums.calls.models import Application, Call, CallChange, Completion
+from forums.calls.models import Application, Call, CallChange, Completion, Objection
 from forums.calls.models.application import Lateness
 from forums.calls.readmitting import is_readmitted
-from forums.calls.stages import CallStage, CallStep
+from forums.calls.stages import CallStep
 from prestizh.ledger import clock
 from prestizh.outbox.letters import Letter, letter
 from prestizh.outbox.links import absolute
@@ -99,11 +99,29 @@ def _decided(application: Application) -> Words:
             % {"number": application.reference, "decision": verdict.get_decision_display()}
         )
         facts.append(verdict.reasons)
-    if call.stage == CallStage.DECIDED and call.objections_last_day is not None:
-        facts.append(
-            _("You can object until %(day)s, 24:00.") % {"day": day_text(call.objections_last_day)}
-        )
+    facts += _until(call)
     return Words(_("The result: %(call)s") % {"call": call}, tuple(facts), _("See the result"))
+
+
+def _until(call: Call) -> list[str]:
+    """By when one can object, while one can."""
+    if not call.takes_objections(clock.now()) or call.objections_last_day is None:
+        return []
+    day = day_text(call.objections_last_day)
+    return [_("You can object until %(day)s, 24:00.") % {"day": day}]
+
+
+def _changed(application: Application) -> Words:
+    verdict = application.verdict
+    facts = [
+        _("The decision on your application No. %(number)s is another now: %(decision)s.")
+        % {"number": application.reference, "decision": verdict.get_decision_display()},
+        _("It was changed because an objection was upheld."),
+        verdict.reasons,
+        *_until(application.call),
+    ]
+    subject = _("The decision is changed: No. %(number)s") % {"number": application.reference}
+    return Words(subject, tuple(facts), _("Open the application"))
 
 
 def _corrected(application: Application) -> Words:
@@ -118,17 +136,17 @@ def _corrected(application: Application) -> Words:
             % {"number": application.reference, "decision": verdict.get_decision_display()}
         )
         facts.append(verdict.reasons)
-    if call.takes_objections(clock.now()) and call.objections_last_day is not None:
-        facts.append(
-            _("Who has not objected yet can do so until %(day)s, 24:00.")
-            % {"day": day_text(call.objections_last_day)}
-        )
+    facts += _until(call)
     subject = _("The result is corrected: %(call)s") % {"call": call}
     return Words(subject, tuple(facts), _("See the result"))
 
 
-def _answered(application: Application) -> Words:
-    objection = application.objection
+@letter("application.objection_answered")
+def write_answer(message: Message) -> Letter:
+    """The answer to an objection, with its reasons. Never stale."""
+    rows = Objection.objects.select_related("application__call__body")
+    objection = rows.get(pk=message.context["objection"])
+    application = objection.application
     facts = [
         _("Your objection is %(outcome)s.") % {"outcome": objection.get_outcome_display()},
         objection.answer,
@@ -136,7 +154,8 @@ def _answered(application: Application) -> Words:
     if is_readmitted(application):
         facts.append(_("Your application gets points now, and then the result is corrected."))
     subject = _("Your objection was answered: No. %(number)s") % {"number": application.reference}
-    return Words(subject, tuple(facts), _("Open the application"))
+    words = Words(subject, tuple(facts), _("Open the application"))
+    return _letter(words, str(application.call), absolute(application.get_absolute_url()))
 
 
 def _final(application: Application) -> Words:
@@ -190,8 +209,8 @@ WRITERS: dict[str, Writer] = {
     "application.receipt": _received,
     "application.complete": _to_complete,
     "application.late": _on_late,
-    "application.objection_answered": _answered,
     "application.appointed": _appointed,
+    "application.decision_changed": _changed,
     "application.passed_over": _passed_over,
     "call.decided": _decided,
     "call.corrected": _corrected,
@@ -207,9 +226,7 @@ OF_THE_CALL = frozenset(
 def write_to_applicant(message: Message) -> Letter | None:
     """The letter of any kind of `WRITERS`, from the application as it is now."""
     application = (
-        Application.objects.select_related(
-            "call__body", "verdict", "objection", "membership", "organisation"
-        )
+        Application.objects.select_related("call__body", "verdict", "membership", "organisation")
         .filter(pk=message.context["application"])
         .get()
     )

@@ -1,9 +1,11 @@
 """Objecting to a published result, and the reasoned answer, which may change a decision."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from forums.calls.deciding import Decision, freeze
+from forums.calls.deciding import Decision, freeze, take_objections
 from forums.calls.models import Application, Call, Objection, Verdict
 from forums.calls.procedure import locked, require_selecting, tell
 from forums.calls.protocol.drawing_up import draw_up
@@ -20,12 +22,13 @@ from prestizh.refusal import Obstacle, Refused
 
 @transaction.atomic
 def make_objection(application: Application, *, actor: Anyone, text: str) -> Objection:
-    """Object to the result as its applicant, within the term. Raises `Refused`."""
+    """Object to the result as its applicant, within the term; once to each edition. Raises `Refused`."""
     call = locked(application.call)
     if not isinstance(actor, User) or application.applicant_id != actor.pk:
         raise Refused(_("Only who applied can object."))
     row: Application = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
-    known: Objection | None = Objection.objects.filter(application=row).first()
+    edition = call.edition
+    known: Objection | None = row.objections.filter(edition=edition).first()
     if known is not None and known.text == text.strip():
         return known
     if known is not None:
@@ -36,7 +39,7 @@ def make_objection(application: Application, *, actor: Anyone, text: str) -> Obj
         raise Refused(Obstacle(_("Say what you object to, and why."), field="text"))
     refuse_egn({"text": text})
     made: Objection = Objection.objects.create(
-        application=row, text=text.strip(), made_at=clock.now()
+        application=row, edition=edition, text=text.strip(), made_at=clock.now()
     )
     record(
         call.body.subject,
@@ -47,6 +50,16 @@ def make_objection(application: Application, *, actor: Anyone, text: str) -> Obj
     )
     tell(call)
     return made
+
+
+def may_object(application: Application, now: datetime) -> bool:
+    """Whether its applicant can object to the result as it is published now."""
+    call = application.call
+    return (
+        application.is_sent
+        and call.takes_objections(now)
+        and not application.objections.filter(edition=call.edition).exists()
+    )
 
 
 @transaction.atomic
@@ -65,9 +78,9 @@ def answer(objection: Objection, *, actor: User, outcome: str, reasons: str) -> 
     application = row.application
     enqueue(
         "application.objection_answered",
-        key=f"application.objection_answered:{application.public_id}",
+        key=f"application.objection_answered:{application.public_id}:{row.edition}",
         to=application.applicant,
-        context={"application": application.pk},
+        context={"objection": row.pk},
     )
     record(
         call.body.subject,
@@ -99,25 +112,21 @@ def _unanswered(objection: Objection) -> Objection:
 def change_verdict(
     application: Application, *, actor: User, decision: str, reasons: str
 ) -> Verdict:
-    """Change a published decision because an objection in this call was upheld. Raises `Refused`."""
+    """Change a published decision because an objection in this call was upheld. Raises `Refused`.
+
+    The applicant is told; the term for objections begins anew, for who loses by another decision.
+    """
     call = _decided(application.call, actor)
-    if not call.applications.filter(objection__outcome=Objection.Outcome.UPHELD).exists():
+    if not has_upheld(call):
         raise Refused(_("A published decision changes only after an objection was upheld."))
-    if decision not in Verdict.Decision.values:
-        raise Refused(Obstacle(_("Choose what is decided."), field="decision"))
-    if not reasons.strip():
-        raise Refused(Obstacle(_("Give reasons: each applicant is owed them."), field="reasons"))
-    refuse_egn({"reasons": reasons})
     row: Verdict = Verdict.objects.select_for_update().get(application=application)
     before = row.decision
-    if before == Decision.INADMISSIBLE != decision:
-        sentence = _(
-            "It was left out, so it has no points. Uphold its own objection: then it gets points, "
-            "and the result is corrected."
-        )
-        raise Refused(Obstacle(sentence, field="decision"))
-    row.decision, row.reasons, row.revised_at = decision, reasons.strip(), clock.now()
+    _refuse_bad(before, decision, reasons)
+    now = clock.now()
+    row.decision, row.reasons, row.revised_at = decision, reasons.strip(), now
     row.save(update_fields=["decision", "reasons", "revised_at"])
+    if decision != before:
+        take_objections(call, now)
     record(
         call.body.subject,
         "application.decision_changed",
@@ -130,9 +139,36 @@ def change_verdict(
         },
     )
     freeze(call)
-    draw_up(call, actor=actor)
+    made = draw_up(call, actor=actor)
+    enqueue(
+        "application.decision_changed",
+        key=f"application.decision_changed:{application.public_id}:{made.number}",
+        to=application.applicant,
+        context={"application": application.pk},
+    )
     tell(call)
     return row
+
+
+def _refuse_bad(before: str, decision: str, reasons: str) -> None:
+    """What can't be decided instead of `before`, or not without reasons. Raises `Refused`."""
+    if decision not in Verdict.Decision.values:
+        raise Refused(Obstacle(_("Choose what is decided."), field="decision"))
+    if not reasons.strip():
+        raise Refused(Obstacle(_("Give reasons: each applicant is owed them."), field="reasons"))
+    refuse_egn({"reasons": reasons})
+    if before == Decision.INADMISSIBLE != decision:
+        sentence = _(
+            "It was left out, so it has no points. Uphold its own objection: then it gets points, "
+            "and the result is corrected."
+        )
+        raise Refused(Obstacle(sentence, field="decision"))
+
+
+def has_upheld(call: Call) -> bool:
+    """Whether an objection in this call was upheld, so that published decisions can change."""
+    upheld = Objection.objects.filter(application__call=call, outcome=Objection.Outcome.UPHELD)
+    return upheld.exists()
 
 
 def _decided(call: Call, actor: User) -> Call:

@@ -6,14 +6,16 @@ who assessed the others, and then the result is corrected (`correcting`).
 
 from collections.abc import Iterator
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from forums.calls.models import Application, Call, Objection, Score, Verdict
 from forums.calls.ranking import Placed, assessed, compare
 from prestizh.refusal import Obstacle
 
-UPHELD = Q(objection__outcome=Objection.Outcome.UPHELD)
+UPHELD = Exists(
+    Objection.objects.filter(application=OuterRef("pk"), outcome=Objection.Outcome.UPHELD)
+)
 LEFT_OUT = Q(verdict=None) | Q(verdict__decision=Verdict.Decision.INADMISSIBLE)
 
 
@@ -21,8 +23,9 @@ def readmitted(call: Call) -> "QuerySet[Application]":
     """What waits for points, or for the corrected result, after its objection was upheld."""
     rows: QuerySet[Application] = (
         call.applications.sent()
-        .filter(UPHELD & LEFT_OUT)
-        .select_related("seat__seat", "organisation", "verdict", "objection")
+        .filter(UPHELD, LEFT_OUT)
+        .select_related("seat__seat", "organisation", "verdict")
+        .prefetch_related("objections")
         .order_by("pk")
     )
     return rows

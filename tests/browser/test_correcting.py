@@ -15,6 +15,7 @@ from tests.forums.making import make_body
 SCRIPT = False
 SECRETARY = "secretary@example.bg"
 GROUNDS = "Сдружението е вписано; проверката беше по стар номер."
+AGAIN = "По втория критерий точките са малко."
 ANSWER = "Вписването е проверено наново."
 ACT = "Заповед № РД-09-300 на кмета"
 REASON = "Отказа мястото с писмо № 12."
@@ -46,6 +47,7 @@ def test_a_result_is_corrected_and_its_reserve_is_taken_out_of_turn(own_town: To
     _gets_points(own_town, call, sent[0])
     _is_corrected(own_town, call, sent)
     _everybody_reads_it(own_town, call)
+    _objects_again(own_town, call, sent[0])
     with own_town.portal.database_here():
         ends = again(call).objections_close_at
     step_past(own_town, ends)
@@ -112,6 +114,27 @@ def _everybody_reads_it(town: Town, call: Call) -> None:
     paper = text_of_pdf(town, f"{address}protocol.pdf")
     assert GROUNDS in paper
     assert "Допълнение към протокола, издание 2" in paper
+
+
+def _objects_again(town: Town, call: Call, sent: Application) -> None:
+    """Who objected to the first edition objects to the corrected one; the desk answers that, too."""
+    with town.portal.database_here():
+        objecting.make_objection(sent, actor=sent.applicant, text=AGAIN)
+    objection = f"/calls/desk/{call.public_id}/objections/{sent.public_id}/"
+    look(town, SECRETARY, objection)
+    with town.visit(SECRETARY, viewport=PHONE) as page:
+        page.goto(f"/calls/desk/{call.public_id}/")
+        page.get_by_role("link", name=f"№ {sent.reference}").click()
+        page.wait_for_url(f"**{objection}")
+        assert not too_wide(page)
+        shown = page.locator("main").inner_text()
+        assert ANSWER in shown
+        assert AGAIN in shown
+        page.locator("[name=outcome][value=rejected]").check()
+        page.locator("[name=reasons]").fill("Точките са верни.")
+        press(page, "Send the answer")
+        page.wait_for_url("**/selection/")
+    look(town, SECRETARY, objection)
 
 
 def _is_seated_out_of_turn(town: Town, call: Call, sent: list[Application]) -> None:

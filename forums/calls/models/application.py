@@ -58,6 +58,11 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Sent and not withdrawn."""
         return self.filter(state=ApplicationState.SUBMITTED)
 
+    def awaiting_answer(self) -> Self:
+        """Those to which somebody objected, and the objection waits for its answer."""
+        waiting = self.filter(objections__isnull=False, objections__answered_at=None)
+        return waiting.distinct()
+
     def in_selection(self) -> Self:
         """What is compared: sent in time, or admitted though late."""
         return self.sent().filter(lateness__in=[Lateness.IN_TIME, Lateness.ADMITTED])
@@ -211,7 +216,10 @@ class Completion(models.Model):
 
 
 class Objection(models.Model):
-    """What an applicant has against the published result, and the reasoned answer."""
+    """What an applicant has against the published result, and the reasoned answer.
+
+    One against each edition of the result: who lost by a correction can object to it, too.
+    """
 
     class Outcome(models.TextChoices):
         """What became of it."""
@@ -219,7 +227,8 @@ class Objection(models.Model):
         UPHELD = "upheld", _("upheld")
         REJECTED = "rejected", _("not upheld")
 
-    application = models.OneToOneField(Application, models.PROTECT, related_name="objection")
+    application = models.ForeignKey(Application, models.PROTECT, related_name="objections")
+    edition = models.PositiveSmallIntegerField(default=1)  # of the result, as `Call.edition`
     text = models.TextField(_("what you object to, and why"), max_length=6000)
     made_at = models.DateTimeField()
     outcome = models.CharField(_("what became of it"), max_length=10, choices=Outcome, blank=True)
@@ -232,9 +241,12 @@ class Objection(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["application", "edition"], name="one_objection_to_each_edition"
+            ),
             models.CheckConstraint(
                 condition=Q(answered_at=None, outcome="")
                 | (Q(answered_at__isnull=False) & ~Q(outcome="") & ~Q(answer="")),
                 name="an_objection_is_answered_with_reasons",
-            )
+            ),
         ]

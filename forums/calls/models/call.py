@@ -156,6 +156,12 @@ class Call(models.Model):
             and now < self.closes_at
         )
 
+    @property
+    def edition(self) -> int:
+        """Of the published result, as its protocol counts: one more with each change; a query."""
+        newest = self.protocols.first()
+        return newest.number if newest else 1
+
     def takes_objections(self, now: datetime) -> bool:
         """Whether the term for objections runs."""
         return (

@@ -90,8 +90,8 @@ def _selectors(call: Call) -> Iterable[Any]:
 
 
 def _sent(call: Call) -> list[Application]:
-    rows = call.applications.sent().select_related("organisation", "verdict", "objection")
-    return list(rows.order_by("verdict__place", "pk"))
+    rows = call.applications.sent().select_related("organisation", "verdict")
+    return list(rows.prefetch_related("objections").order_by("verdict__place", "pk"))
 
 
 def _given(call: Call) -> dict[int, dict[int, list[int]]]:
@@ -132,7 +132,7 @@ def _application(row: Application, criteria: Sequence[Criterion], given: Given) 
         "interest": row.interest if verdict is not None and verdict.decision in IN else "",
         "points_given": [given.get(one.pk, []) for one in criteria] if _is_ranked(verdict) else [],
         "means": [_mean(given.get(one.pk, [])) for one in criteria] if _is_ranked(verdict) else [],
-        **_objection(getattr(row, "objection", None)),
+        "objections": [_objection(one) for one in row.objections.all()],
     }
 
 
@@ -161,17 +161,25 @@ def _mean(points: Sequence[int]) -> str:
     return str(quotient.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
-def _objection(made: Objection | None) -> Content:
-    """That there was one and its outcome stand in the public record; its words do not."""
-    if made is None:
-        return {"objection": "", "objection_text": "", "objection_answer": ""}
+def _objection(made: Objection) -> Content:
     return {
-        "objection": made.outcome or "waiting",
-        "objection_text": made.text,
-        "objection_answer": made.answer,
+        "edition": made.edition,
+        "outcome": made.outcome or "waiting",
+        "text": made.text,
+        "answer": made.answer,
     }
 
 
+def objections_of(application: Content) -> list[Content]:
+    """Its objections, also from a protocol of the time when each application could have one."""
+    if "objections" in application:
+        return list(application["objections"])
+    names = {"outcome": "objection", "text": "objection_text", "answer": "objection_answer"}
+    single = {name: application[key] for name, key in names.items()}
+    return [{"edition": 1, **single}] if single["outcome"] else []
+
+
 def _shown(application: Content) -> Content:
-    hidden = {"candidate": "", "points_given": [], "objection_text": "", "objection_answer": ""}
-    return {**application, **hidden}
+    """That there was an objection and its outcome stand in the public record; its words do not."""
+    said = [{**one, "text": "", "answer": ""} for one in objections_of(application)]
+    return {**application, "candidate": "", "points_given": [], "objections": said}

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from forums.bodies.models.seat import SeatCategory
 from forums.calls.models import CallSeat, Lateness, Objection, Verdict
-from forums.calls.protocol.content import Content
+from forums.calls.protocol.content import Content, objections_of
 from prestizh.ui.dates import day_text, moment_text
 
 Row = list[str]
@@ -263,12 +263,11 @@ def _counted(mean: str, weight: str) -> str:
 
 
 def _objection(application: Content) -> Iterator[tuple[str, str]]:
-    outcome = application["objection"]
-    if not outcome:
-        return
-    said = _("not answered yet") if outcome == "waiting" else Objection.Outcome(outcome).label
-    yield _("Objection"), str(said)
-    if application["objection_text"]:
-        yield _("What was objected"), application["objection_text"]
-    if application["objection_answer"]:
-        yield _("Reasons of the answer"), application["objection_answer"]
+    for made in objections_of(application):
+        outcome, to_correction = made["outcome"], made["edition"] > 1
+        said = _("not answered yet") if outcome == "waiting" else Objection.Outcome(outcome).label
+        yield _("Objection to the corrected result") if to_correction else _("Objection"), str(said)
+        if made["text"]:
+            yield _("What was objected"), made["text"]
+        if made["answer"]:
+            yield _("Reasons of the answer"), made["answer"]

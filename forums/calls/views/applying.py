@@ -178,8 +178,8 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         "takes": call.stage in TAKES_APPLICATIONS,
         "asked": [(one, one.is_running(now)) for one in application.completions.all()],
         "verdict": getattr(application, "verdict", None) if call.has_result else None,
-        "objection": getattr(application, "objection", None),
-        "may_object": application.is_sent and call.takes_objections(now),
+        "objections": application.objections.all(),
+        "may_object": objecting.may_object(application, now),
         "section": "calls",
     }
     return render(request, "calls/application.html", context)
@@ -259,7 +259,7 @@ def _complete(asked: Completion, form: CompletionForm, person: User) -> None:
 def make_objection(request: HttpRequest, public_id: str) -> HttpResponse:
     """Object to the published result."""
     application = own(request, public_id)
-    if not application.is_sent or not application.call.takes_objections(clock.now()):
+    if request.method != "POST" and not objecting.may_object(application, clock.now()):
         return redirect(application)
     form = ObjectionForm(request.POST or None)
     actor = person_of(request)

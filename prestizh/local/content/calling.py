@@ -203,7 +203,7 @@ class Callings:
     def _answer(self) -> None:
         for said in self.told("first"):
             if "answer" in said:
-                made = self.sent[said["key"]].objection
+                made = self.sent[said["key"]].objections.get()
                 objecting.answer(
                     made, actor=self.secretary, outcome="rejected", reasons=said["answer"]
                 )

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from forums.calls import deciding, duties, objecting
-from forums.calls.letters import write_to_applicant
+from forums.calls.letters import write_answer, write_to_applicant
 from forums.calls.models import Application, Call, Verdict
 from forums.calls.protocol.content import digest_of
 from forums.calls.protocol.renditions import as_pdf, as_word, public_foot
@@ -133,7 +133,7 @@ def test_the_answer_says_that_the_application_gets_points_now(
     uphold(sent[0], clerk)
     message = Message.objects.get(kind="application.objection_answered")
     with translation.override("bg"):
-        letter = write_to_applicant(message)
+        letter = write_answer(message)
     assert letter is not None
     assert "получава точки" in letter.context["words"].paragraphs[-1]
 

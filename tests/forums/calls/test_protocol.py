@@ -248,7 +248,8 @@ def test_an_upheld_objection_and_the_final_result_bring_new_editions(
     assert second.number == 2
     changed = second.shown["seats"][0]["applications"][1]
     assert (changed["decision"], changed["is_revised"]) == ("reserve", True)
-    assert (changed["objection"], changed["objection_text"]) == ("upheld", "")
+    [told] = changed["objections"]
+    assert (told["outcome"], told["text"], told["answer"]) == ("upheld", "", "")
     assert changed["interest"] == LOST, "on the reserve list the interest is public"
     call = again(decided)
     assert call.objections_close_at is not None

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from forums.calls import completing, deciding, selecting
+from forums.calls import completing, deciding, objecting, selecting
 from forums.calls.forms.desk import AskForm, LateForm, PointsForm, SelectorForm
 from forums.calls.models import Application, Call, Selector
 from forums.calls.models.application import Lateness
@@ -82,7 +82,7 @@ def application(request: HttpRequest, call: Call, key: str) -> HttpResponse:
         "asked": asked,
         "ask": ask if takes and not any(running for _one, running in asked) else None,
         "late": late if takes and row.lateness == Lateness.LATE else None,
-        "objection": getattr(row, "objection", None),
+        "has_objection": row.objections.exists(),
         "verdict": getattr(row, "verdict", None),
     }
     return show(request, call, "desk_application", tab="desk_applications", **context)
@@ -123,7 +123,7 @@ def selection(request: HttpRequest, call: Call) -> HttpResponse:
         rankings=rankings,
         others=others,
         back=readmitted(call) if call.stage == CallStage.DECIDED else [],
-        may_change=call.applications.filter(objection__outcome="upheld").exists(),
+        may_change=objecting.has_upheld(call),
         obstacles=deciding.obstacles(call) if call.stage == CallStage.SELECTING else [],
         before_final=deciding.before_final(call) if call.stage == CallStage.DECIDED else [],
     )
@@ -148,9 +148,9 @@ def _selectors(call: Call) -> list[tuple[Selector, int, int]]:
 
 def _rows(call: Call) -> dict[int, Application]:
     rows = call.applications.sent().select_related(
-        "organisation", "verdict", "membership", "objection", "seat__seat"
+        "organisation", "verdict", "membership", "seat__seat"
     )
-    return {row.pk: row for row in rows}
+    return {row.pk: row for row in rows.prefetch_related("objections")}
 
 
 def _rankings(call: Call) -> list[tuple[Any, list[Any]]]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from forums.calls import appointing, correcting, objecting, selecting
 from forums.calls.forms.correcting import CorrectionForm
 from forums.calls.forms.desk import AnswerForm, AppointForm, VerdictForm
-from forums.calls.models import Call, Objection
+from forums.calls.models import Call
 from forums.calls.ordering import before_on_the_list, names_of
 from forums.calls.readmitting import LEFT_OUT, compared_anew, readmitted, unscored
 from forums.calls.stages import CallStage
@@ -41,11 +41,12 @@ def verdict(request: HttpRequest, call: Call, key: str) -> HttpResponse:
 @at_desk("call.select")
 @require_http_methods(WRITES)
 def objection(request: HttpRequest, call: Call, key: str) -> HttpResponse:
-    """An objection and its answer."""
+    """The objections to one application, each with its answer; the first that has none gets it here."""
     row = sent_application(call, key)
-    found: Objection | None = getattr(row, "objection", None)
-    if found is None:
+    made = list(row.objections.all())
+    if not made:
         raise Http404
+    found = next((one for one in made if one.answered_at is None), made[-1])
     form = AnswerForm(request.POST or None)
     actor = person_of(request)
     if done(form, lambda: objecting.answer(found, actor=actor, **form.cleaned_data)):
@@ -58,7 +59,8 @@ def objection(request: HttpRequest, call: Call, key: str) -> HttpResponse:
         tab="desk_selection",
         form=form,
         application=row,
-        objection=found,
+        objections=made,
+        asked=found,
         is_left_out=call.applications.filter(LEFT_OUT, pk=row.pk).exists(),
     )
 

@@ -102,7 +102,7 @@ def page(request: HttpRequest, call: Call) -> HttpResponse:
         is_open=call.is_open(clock.now()),
         number=sent.count(),
         late=sent.filter(lateness="late").count(),
-        objections=call.applications.filter(objection__answered_at=None).exclude(objection=None),
+        objections=call.applications.awaiting_answer(),
         seats=call.seats.select_related("seat"),
     )
 
