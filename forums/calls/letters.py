@@ -114,9 +114,9 @@ def _until(call: Call) -> list[str]:
 def _changed(application: Application) -> Words:
     verdict = application.verdict
     facts = [
-        _("The decision on your application No. %(number)s is another now: %(decision)s.")
+        _("On your application No. %(number)s: %(decision)s.")
         % {"number": application.reference, "decision": verdict.get_decision_display()},
-        _("It was changed because an objection was upheld."),
+        _("The decision or its reasons were changed, because an objection was upheld."),
         verdict.reasons,
         *_until(application.call),
     ]

@@ -25,7 +25,6 @@ def readmitted(call: Call) -> "QuerySet[Application]":
         call.applications.sent()
         .filter(UPHELD, LEFT_OUT)
         .select_related("seat__seat", "organisation", "verdict")
-        .prefetch_related("objections")
         .order_by("pk")
     )
     return rows

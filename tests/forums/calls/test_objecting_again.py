@@ -181,7 +181,7 @@ def test_a_single_changed_decision_is_told_and_begins_the_term_anew(
         letter = write_to_applicant(message)
     assert letter is not None
     said = letter.context["words"].paragraphs
-    assert "вече е друго" in said[0]
+    assert "в списъка на резервите" in said[0]
     assert "Измества се." in said
     assert "Можете да възразите" in said[-1]
     loser = Application.objects.get(pk=sent[2].pk)
