@@ -151,7 +151,10 @@ def decide(call: Call, *, actor: User) -> Call:
 
 
 def take_objections(call: Call, now: datetime) -> None:
-    """Begin the term for objections, or begin it anew, and keep the call."""
+    """Begin the term for objections, or begin it anew.
+
+    A decided call has a term (a constraint says so), so `decided_at` is saved with it.
+    """
     term = counted(terms.sofia_day(now), call.objection_days)
     call.objections_last_day, call.objections_close_at = term.last_day, term.closes_at
     call.save(update_fields=["decided_at", "objections_last_day", "objections_close_at"])

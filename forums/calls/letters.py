@@ -89,15 +89,21 @@ def _on_late(application: Application) -> Words:
     return Words(said, (said, application.lateness_reason), _("Open the application"))
 
 
+def _decision_on(application: Application) -> str:
+    """What is decided on an application that has its decision."""
+    decision = application.verdict.get_decision_display()
+    return _("On your application No. %(number)s: %(decision)s.") % {
+        "number": application.reference,
+        "decision": decision,
+    }
+
+
 def _decided(application: Application) -> Words:
     call = application.call
     facts = [_("The result is published with the points and the reasons for each application.")]
     verdict = getattr(application, "verdict", None)
     if verdict is not None:
-        facts.append(
-            _("On your application No. %(number)s: %(decision)s.")
-            % {"number": application.reference, "decision": verdict.get_decision_display()}
-        )
+        facts.append(_decision_on(application))
         facts.append(verdict.reasons)
     facts += _until(call)
     return Words(_("The result: %(call)s") % {"call": call}, tuple(facts), _("See the result"))
@@ -112,12 +118,10 @@ def _until(call: Call) -> list[str]:
 
 
 def _changed(application: Application) -> Words:
-    verdict = application.verdict
     facts = [
-        _("On your application No. %(number)s: %(decision)s.")
-        % {"number": application.reference, "decision": verdict.get_decision_display()},
+        _decision_on(application),
         _("The decision or its reasons were changed, because an objection was upheld."),
-        verdict.reasons,
+        application.verdict.reasons,
         *_until(application.call),
     ]
     subject = _("The decision is changed: No. %(number)s") % {"number": application.reference}
@@ -131,10 +135,7 @@ def _corrected(application: Application) -> Words:
     if correction is not None:
         facts.append(correction.reason)
     if verdict is not None:
-        facts.append(
-            _("On your application No. %(number)s: %(decision)s.")
-            % {"number": application.reference, "decision": verdict.get_decision_display()}
-        )
+        facts.append(_decision_on(application))
         facts.append(verdict.reasons)
     facts += _until(call)
     subject = _("The result is corrected: %(call)s") % {"call": call}
@@ -162,10 +163,7 @@ def _final(application: Application) -> Words:
     facts = [_("The result is final. Who is selected is appointed by an act.")]
     verdict = getattr(application, "verdict", None)
     if verdict is not None:
-        facts.append(
-            _("On your application No. %(number)s: %(decision)s.")
-            % {"number": application.reference, "decision": verdict.get_decision_display()}
-        )
+        facts.append(_decision_on(application))
     subject = _("The result is final: %(call)s") % {"call": application.call}
     return Words(subject, tuple(facts), _("See the result"))
 

@@ -9,7 +9,7 @@ from forums.calls.deciding import Decision, freeze, take_objections
 from forums.calls.models import Application, Call, Objection, Verdict
 from forums.calls.procedure import locked, require_selecting, tell
 from forums.calls.protocol.drawing_up import draw_up
-from forums.calls.readmitting import is_readmitted
+from forums.calls.readmitting import UPHELD, is_readmitted
 from forums.calls.stages import CallStage
 from prestizh.accounts.access import Anyone
 from prestizh.accounts.models import User
@@ -167,8 +167,7 @@ def _refuse_bad(before: str, decision: str, reasons: str) -> None:
 
 def has_upheld(call: Call) -> bool:
     """Whether an objection in this call was upheld, so that published decisions can change."""
-    upheld = Objection.objects.filter(application__call=call, outcome=Objection.Outcome.UPHELD)
-    return upheld.exists()
+    return call.applications.filter(UPHELD).exists()
 
 
 def _decided(call: Call, actor: User) -> Call:

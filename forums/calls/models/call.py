@@ -159,8 +159,8 @@ class Call(models.Model):
     @property
     def edition(self) -> int:
         """Of the published result, as its protocol counts: one more with each change; a query."""
-        newest = self.protocols.first()
-        return newest.number if newest else 1
+        newest: int | None = self.protocols.values_list("number", flat=True).first()
+        return newest or 1
 
     def takes_objections(self, now: datetime) -> bool:
         """Whether the term for objections runs."""

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from forums.calls import correcting, deciding, objecting
+from forums.calls import deciding, objecting
 from forums.calls.letters import write_answer, write_to_applicant
 from forums.calls.models import Application, Call
 from forums.calls.protocol.content import objections_of
@@ -21,8 +21,9 @@ from prestizh.outbox.models import Message
 from prestizh.refusal import Refused
 from tests.cast import come_in
 from tests.fixtures_clock import Clock
-from tests.forums.calls.making import again, give
-from tests.forums.calls.objected import GROUNDS, RIGHT, anew, make_left_out, uphold
+from tests.forums.calls.making import again
+from tests.forums.calls.objected import corrected as correct_with_the_first
+from tests.forums.calls.objected import make_left_out, uphold
 from tests.forums.calls.test_protocol import words_of_word
 from tests.forums.making import make_clerk
 
@@ -42,10 +43,7 @@ def corrected(clerk: User, clock: Clock) -> tuple[Call, list[Application]]:
     call, sent = make_left_out(clerk, clock)
     made = objecting.make_objection(sent[2], actor=sent[2].applicant, text=FIRST)
     objecting.answer(made, actor=clerk, outcome="rejected", reasons="Точките са верни.")
-    uphold(sent[0], clerk)
-    give(call, clerk, {sent[0]: (9, 5)})
-    correcting.correct(call, actor=clerk, grounds=GROUNDS, decisions=anew(sent, *RIGHT))
-    return again(call), sent
+    return correct_with_the_first(call, sent, clerk), sent
 
 
 def test_who_lost_by_the_correction_objects_again_and_once(
@@ -165,8 +163,7 @@ def test_a_single_changed_decision_is_told_and_begins_the_term_anew(
     clerk: User, clock: Clock
 ) -> None:
     call, sent = make_left_out(clerk, clock)
-    made = objecting.make_objection(sent[3], actor=sent[3].applicant, text=FIRST)
-    objecting.answer(made, actor=clerk, outcome="upheld", reasons="Има право.")
+    uphold(sent[3], clerk)
     assert call.objections_close_at is not None
     before = call.objections_close_at
     clock.step_to(before + timedelta(days=1))
