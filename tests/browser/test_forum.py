@@ -104,7 +104,6 @@ def test_a_session_with_eight_tables_is_minuted_on_a_tablet(own_town: Town) -> N
 def _look_at(inspector: Inspector, words: str) -> None:
     """Follow the link that says this, look at what is there, and stay."""
     _press(inspector.page, words)
-    inspector.page.wait_for_load_state()
     inspector.open_in_both(_path(inspector.page))
     inspector.page.set_viewport_size(TABLET)  # type: ignore[arg-type]
 
@@ -143,7 +142,6 @@ def _select_projects(inspector: Inspector) -> None:
     row = page.locator("main tbody tr", has_text="Дървета пред поликлиниките")
     assert "избрано за фонда" in row.inner_text()
     row.get_by_role("link").last.click()
-    page.wait_for_load_state()
     inspector.open_in_both(_path(page))
     page.locator("[name=stage]").select_option("at_work")
     page.locator("[name=responsible]").fill("Дирекция „Околна среда“")

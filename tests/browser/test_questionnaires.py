@@ -23,7 +23,6 @@ def test_every_page_of_the_desk_is_whole(town: Town, language: str) -> None:
         inspector.open(f"{at}{PATH}{made.public_id}/")
         inspector.open(f"{at}{PATH}{made.public_id}/1/")
         page.locator("main form button[type=submit]").last.click()
-        page.wait_for_load_state()
         inspector.watch.complaints.clear()
         inspector.look("the preview with errors", None)
         page.goto(f"{at}{PATH}{made.public_id}/")

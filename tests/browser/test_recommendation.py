@@ -115,7 +115,6 @@ def makes_a_recommendation_of(town: Town, decision: Decision) -> str:
         page.locator("[name=title]").fill(TITLE)
         page.locator("[name=addressee][value=commission]").check()
         page.locator("main form [type=submit]").click()
-        page.wait_for_load_state()
         assert page.locator("[name=title]").input_value() == TITLE
         # The browser itself says that the refused form had this status.
         assert [line for line in inspector.watch.taken() if "status of 422" not in line] == []
@@ -130,7 +129,6 @@ def makes_a_recommendation_of(town: Town, decision: Decision) -> str:
         page.locator("main form [type=submit]").click()
         page.wait_for_url(f"**/desk/{public_id}/")
         press(page, "Send the recommendation")
-        page.wait_for_load_state()
     assert inspector.faults == []
     return public_id
 
@@ -184,7 +182,6 @@ def answers(town: Town, letter: str, public_id: str) -> None:
             page.locator(f"[name=outcome][value={outcome}]").check()
             page.locator("[name=reasons]").fill(reasons)
             page.locator("main form [type=submit]").click()
-            page.wait_for_load_state()
             assert page.url.endswith("/measures/" if reasons else "/answer/")
         page.locator("[name=text]").fill(MEASURE)
         page.locator("[name=owner_name]").fill("Мария Тодорова, отдел „Транспорт“")
@@ -193,7 +190,6 @@ def answers(town: Town, letter: str, public_id: str) -> None:
             day = clock.today() + timedelta(days=10)
         page.locator("[name=due_on]").fill(day.isoformat())
         page.locator("main form [type=submit]").click()
-        page.wait_for_load_state()
         inspector = Inspector(page, "addressee")
         inspector.open_in_both(f"/recommendations/{public_id}/measures/")
     assert inspector.faults == []
@@ -207,7 +203,6 @@ def is_carried_out(town: Town, measure: Measure) -> None:
         page.locator("[name=state][value=done]").check()
         page.locator("[name=result]").fill("Автобусът тръгна.")
         page.locator("main form [type=submit]").click()
-        page.wait_for_load_state()
         assert "Автобусът тръгна." in page.locator("main").inner_text()
 
 
